@@ -1,0 +1,90 @@
+// Texts of the window in the person's language. The catalogue is Fluent, the same files the Rust
+// side reads, so a text coming from the engine (`{ id, args }`) is resolved here and changes
+// language together with everything else. Only the chosen language is loaded.
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+
+export type Lang = 'en' | 'zh';
+
+/** Values a message may be given; nulls are dropped so that optional wire fields can be passed on. */
+export type MessageArgs = Record<string, string | number | null | undefined>;
+
+/** A text as the engine sends it: a message id and its arguments. */
+export interface EngineText {
+  id: string;
+  args?: Record<string, unknown> | null;
+}
+
+const LOADERS: Record<Lang, () => Promise<{ sources: string[] }>> = {
+  en: () => import('./messages-en'),
+  zh: () => import('./messages-zh'),
+};
+
+const LOCALES: Record<Lang, string> = { en: 'en', zh: 'zh-CN' };
+
+/** Builds the bundle of one language from Fluent sources. Broken entries are skipped by Fluent; the tests find them. */
+export function bundleOf(lang: Lang, sources: string[]): FluentBundle {
+  const bundle = new FluentBundle(LOCALES[lang], { useIsolating: false });
+  for (const source of sources) bundle.addResource(new FluentResource(source));
+  return bundle;
+}
+
+class Catalogue {
+  lang = $state<Lang>('en');
+  #bundle = $state.raw<FluentBundle>(bundleOf('en', []));
+
+  /** Loads a language and switches to it; the document's `lang` follows, so that fonts and readers agree. */
+  async use(lang: Lang): Promise<void> {
+    const { sources } = await LOADERS[lang]();
+    this.#bundle = bundleOf(lang, sources);
+    this.lang = lang;
+    document.documentElement.lang = LOCALES[lang];
+  }
+
+  has(id: string): boolean {
+    return this.#bundle.hasMessage(id);
+  }
+
+  format(id: string, args?: MessageArgs): string {
+    const pattern = this.#bundle.getMessage(id)?.value;
+    if (!pattern) return id;
+    const errors: Error[] = [];
+    return this.#bundle.formatPattern(pattern, known(args), errors);
+  }
+}
+
+function known(args: MessageArgs | undefined): Record<string, FluentVariable> {
+  const result: Record<string, FluentVariable> = {};
+  for (const [name, value] of Object.entries(args ?? {})) if (value != null) result[name] = value;
+  return result;
+}
+
+export const catalogue = new Catalogue();
+
+/** Returns the text of a message in the current language; reading it in a component subscribes to the language. */
+export function t(id: string, args?: MessageArgs): string {
+  return catalogue.format(id, args);
+}
+
+/** Returns the text of a message sent by the engine. Arguments that are neither text nor number are shown as JSON. */
+export function tx(text: EngineText): string {
+  const args: MessageArgs = {};
+  for (const [name, value] of Object.entries(text.args ?? {})) {
+    args[name] = typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value);
+  }
+  return catalogue.format(text.id, args);
+}
+
+/** Marks a message id kept in a table, so that the catalogue test can see it; returns it unchanged. */
+export function msg(id: string): string {
+  return id;
+}
+
+/** Picks the language to start with: the stored choice, else the first of the system's that we have. */
+export function preferredLang(stored: string | null | undefined, languages: readonly string[]): Lang {
+  if (stored === 'en' || stored === 'zh') return stored;
+  for (const tag of languages) {
+    if (tag.toLowerCase().startsWith('zh')) return 'zh';
+    if (tag.toLowerCase().startsWith('en')) return 'en';
+  }
+  return 'en';
+}
