@@ -1,0 +1,11 @@
+//! What is done with a playbook: edits with history, checks, export, and the session that owns one document.
+//!
+//! The engine owns the document; whoever shows it keeps a mirror and applies `Change`s. Deliberately absent:
+//! drawing, dialogs, networks and the choice of language.
+
+pub mod change;
+pub mod check;
+pub mod edit;
+pub mod history;
+pub mod sample;
+pub mod session;

@@ -1,0 +1,253 @@
+//! The playbook document: what a user draws and configures.
+//!
+//! Nodes and edges keep the order of the file and are found by stable id, never by display name. Layout stands
+//! apart from logic. Unknown fields are kept in `extra` on every level. Deliberately absent: text form (see
+//! `format`), rules (the engine's checker) and edits (the engine's too).
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+macro_rules! id_type {
+    ($name:ident, $doc:literal) => {
+        #[doc = $doc]
+        #[derive(
+            Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+        )]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// Returns the id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+id_type!(NodeId, "Stable id of a node within its playbook, e.g. `n3`.");
+id_type!(EdgeId, "Stable id of an edge within its playbook, e.g. `e3`.");
+
+/// A whole playbook.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Playbook {
+    /// Format version the file declared; written back as the current one.
+    pub format_version: u32,
+    /// Everything about the playbook that is neither node nor edge.
+    pub header: Header,
+    /// Nodes in file order.
+    pub nodes: IndexMap<NodeId, Node>,
+    /// Edges in file order.
+    pub edges: IndexMap<EdgeId, Edge>,
+    /// Where nodes stand on the canvas; a node without a position is placed when it is first drawn.
+    pub positions: BTreeMap<NodeId, Position>,
+    /// Fields of `layout` that this version does not know.
+    pub layout_extra: Map<String, Value>,
+    /// Top-level fields that this version does not know.
+    pub extra: Map<String, Value>,
+}
+
+/// Name, description and trigger of a playbook.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Header {
+    /// Display name.
+    #[serde(default)]
+    pub name: String,
+    /// What the playbook is for.
+    #[serde(default)]
+    pub description: String,
+    /// What starts it, with its declared inputs.
+    #[serde(default)]
+    pub trigger: Trigger,
+}
+
+/// What starts a playbook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Trigger {
+    /// Vendor's trigger type, one of [`TRIGGER_TYPES`]; others are kept and reported.
+    #[serde(rename = "type", default = "custom_trigger")]
+    pub kind: String,
+    /// Declared inputs, referred to as `${event.<name>}`.
+    #[serde(default)]
+    pub inputs: Vec<TriggerInput>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Trigger types of the vendor (`ParamType` of ModifyPlaybookInputOutput).
+pub const TRIGGER_TYPES: &[&str] = &[
+    "custom",
+    "template-incident",
+    "template-alert",
+    "template-ip",
+    "template-file",
+    "template-process",
+    "template-domain",
+    "template-container",
+    "template-host",
+];
+
+fn custom_trigger() -> String {
+    "custom".to_owned()
+}
+
+impl Default for Trigger {
+    fn default() -> Self {
+        Self { kind: custom_trigger(), inputs: Vec::new(), extra: Map::new() }
+    }
+}
+
+/// One declared input of a playbook.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TriggerInput {
+    /// Name used in references.
+    #[serde(default)]
+    pub name: String,
+    /// Vendor's data type: `String`, `Long`, `Integer`, `Double`, `Boolean`, or an entity type.
+    #[serde(rename = "type", default)]
+    pub data_type: String,
+    /// Whether a run without it is refused.
+    #[serde(default)]
+    pub required: bool,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// A sample value; practice runs start from it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub example: String,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A placed component.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Node {
+    /// Stable id, unique in the playbook.
+    #[serde(default)]
+    pub id: NodeId,
+    /// Name used in references; unique in the playbook.
+    #[serde(default)]
+    pub name: String,
+    /// Id of the component kind, e.g. `AliyunCloudOpenAPI`; unknown kinds are kept.
+    #[serde(default)]
+    pub kind: String,
+    /// Action of the component, e.g. `assumeApi`; empty for flow nodes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub action: String,
+    /// Note for readers.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The child flow the node stands in; absent on the top level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<NodeId>,
+    /// Settings as the component kind defines them, kept verbatim where it does not know them.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub settings: Map<String, Value>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A connection from a port to a port.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Edge {
+    /// Stable id, unique in the playbook.
+    #[serde(default)]
+    pub id: EdgeId,
+    /// Where it begins.
+    #[serde(default)]
+    pub from: PortRef,
+    /// Where it ends.
+    #[serde(default)]
+    pub to: PortRef,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// One port of one node.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PortRef {
+    /// The node.
+    #[serde(default)]
+    pub node: NodeId,
+    /// The port as the node's kind names it, e.g. `out`.
+    #[serde(default)]
+    pub port: String,
+}
+
+/// Place of a node's top left corner on the canvas.
+///
+/// **Units** canvas units, one pixel at 100 % zoom; x grows to the right, y down.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Position {
+    /// Horizontal.
+    #[serde(serialize_with = "short_number")]
+    pub x: f64,
+    /// Vertical.
+    #[serde(serialize_with = "short_number")]
+    pub y: f64,
+}
+
+/// Writes whole numbers without `.0`, so that a drag on the grid gives short, stable diffs.
+fn short_number<S: serde::Serializer>(value: &f64, writer: S) -> Result<S::Ok, S::Error> {
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        writer.serialize_i64(*value as i64)
+    } else {
+        writer.serialize_f64(*value)
+    }
+}
+
+impl Playbook {
+    /// Returns an id of the given prefix that no node and no edge has yet: `n1`, `n2`, … by counting up from the
+    /// highest number in use, so that the same edits give the same ids.
+    pub fn fresh_id(&self, prefix: &str) -> String {
+        let ids = self.nodes.keys().map(NodeId::as_str).chain(self.edges.keys().map(EdgeId::as_str));
+        let number = |id: &str| id.strip_prefix(prefix)?.parse::<u64>().ok();
+        let highest = ids.filter_map(number).max().unwrap_or(0);
+        format!("{prefix}{}", highest.saturating_add(1))
+    }
+
+    /// Returns the edges that begin or end at a node, with their place in file order.
+    pub fn edges_at<'a>(&'a self, node: &'a str) -> impl Iterator<Item = (usize, &'a Edge)> {
+        self.edges.values().enumerate().filter(move |(_, e)| e.from.node.0 == node || e.to.node.0 == node)
+    }
+
+    /// Returns the node of the given name.
+    pub fn node_named(&self, name: &str) -> Option<&Node> {
+        self.nodes.values().find(|node| node.name == name)
+    }
+}

@@ -1,0 +1,6 @@
+### cli texts.
+
+cli-rows = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}

@@ -1,0 +1,3 @@
+### cli texts.
+
+cli-rows = { $rows } 行
