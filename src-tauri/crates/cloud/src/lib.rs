@@ -1,0 +1,5 @@
+//! Alibaba Cloud OpenAPI: what may be called, where, and calling it.
+
+pub mod http;
+pub mod sign;
+pub mod trust;
