@@ -151,6 +151,7 @@ pub struct TriggerInput {
 /// A placed component.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "PlaybookNode")]
 pub struct Node {
     /// Stable id, unique in the playbook.
     #[serde(default)]

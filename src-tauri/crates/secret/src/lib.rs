@@ -7,3 +7,7 @@
 mod value;
 
 pub use value::Secret;
+
+mod store;
+
+pub use store::{Backend, MemoryStore, SecretStore, StoreError};

@@ -1,0 +1,125 @@
+//! The list of commands: name, request, response, body.
+//!
+//! The list builds the router that every host uses, the contract from which TypeScript is made, and the names the
+//! desktop shell grants to its window. A command is added here and nowhere else.
+
+use schemars::generate::SchemaSettings;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use crate::wire::*;
+use soarboard_model::message::Message;
+
+/// A command of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommandSpec {
+    /// Name on the wire.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub doc: &'static str,
+}
+
+/// Hands the list to a macro: `name(Request) -> Response = body, "doc";`.
+macro_rules! command_list {
+    ($use:ident) => {
+        $use! {
+            app_info(Nothing) -> AppInfo = app::info, "Version and settings.";
+            settings_set(Settings) -> Settings = app::set_settings, "Stores the settings and returns them as stored.";
+            component_list(Nothing) -> Vec<ComponentView> = app::components, "Component kinds in palette order.";
+            link_open(LinkRequest) -> Nothing = app::open_link, "Opens a page of the vendor's documentation in the browser.";
+
+            template_list(Nothing) -> Vec<TemplateView> = document::templates, "Templates for new playbooks.";
+            document_startup(Nothing) -> DocumentView = document::startup, "The document the program starts with: the given file, else the sample.";
+            document_new(NewRequest) -> DocumentView = document::new, "A new document from a template.";
+            document_open(Nothing) -> Option<DocumentView> = document::open, "Lets the user choose a file and opens it; null when the dialog was closed.";
+            document_save(DocRequest) -> SaveReply = document::save, "Saves to the document's file, or asks for one.";
+            document_save_as(DocRequest) -> SaveReply = document::save_as, "Asks for a file and saves to it.";
+            document_export(DocRequest) -> SaveReply = document::export, "Asks for a file and writes the canonical JSON to it.";
+            document_close(CloseRequest) -> Nothing = document::close, "Forgets a document.";
+            document_check(DocRequest) -> CheckReply = document::check, "All findings about a document.";
+            edit(EditRequest) -> EditReply = document::edit, "Changes a document.";
+            undo(DocRequest) -> EditReply = document::undo, "Takes the last step back.";
+            redo(DocRequest) -> EditReply = document::redo, "Does the last undone step again.";
+            connect_targets(ConnectTargetsRequest) -> Vec<ConnectTarget> = document::connect_targets, "Where an edge from a port may end.";
+
+            product_list(Nothing) -> Vec<ProductView> = catalog::products, "Products of the catalogue.";
+            region_list(Nothing) -> Vec<RegionView> = catalog::regions, "Regions.";
+            operation_search(OperationSearchRequest) -> Vec<OperationHit> = catalog::search, "Operations that match a text, best first.";
+            operation_show(OperationRequest) -> OperationView = catalog::show, "One operation with parameters and detected paging.";
+            endpoint_recommend(EndpointRequest) -> EndpointView = catalog::endpoint, "The recommended endpoint and why.";
+            permission_show(OperationRequest) -> PermissionView = catalog::permission, "What the execution role needs for an operation.";
+
+            credential_list(Nothing) -> CredentialList = credential::list, "Profiles and where their secrets are kept.";
+            credential_add(CredentialAddRequest) -> CredentialList = credential::add, "Adds or replaces a profile.";
+            credential_remove(CredentialRequest) -> CredentialList = credential::remove, "Removes a profile and its secret.";
+            credential_test(CredentialRequest) -> CallerIdentity = credential::test, "Asks the service who a profile is.";
+
+            call_plan(CallPlanRequest) -> CallPlan = call::plan, "What a test call of a node would send.";
+            call_start(CallStartRequest) -> RunView = call::start, "Starts a confirmed test call.";
+            call_cancel(RunRequest) -> RunView = call::cancel, "Ends a run at its next safe point; rows are kept.";
+            run_show(RunRequest) -> RunView = call::show, "A run as it stands.";
+            run_rows(RowsRequest) -> RowsReply = call::rows, "A window of the rows of a run.";
+            run_export(RunRequest) -> ExportReply = call::export, "Asks for a file and writes the rows to it as JSON Lines.";
+        }
+    };
+}
+pub(crate) use command_list;
+
+macro_rules! specs {
+    ($($name:ident($request:ty) -> $response:ty = $body:path, $doc:literal;)*) => {
+        /// Every command, in the order of the documentation.
+        pub const COMMANDS: &[CommandSpec] = &[$(CommandSpec { name: stringify!($name), doc: $doc }),*];
+
+        /// Returns the contract as one JSON Schema: `properties.<command>.properties.{request,response}`, with the
+        /// types under `$defs`, and the notification under `properties.notification`.
+        pub fn contract() -> Value {
+            // What hosts send is described as it is written, what they receive as it is read.
+            let mut reading = SchemaSettings::draft2020_12().into_generator();
+            let mut writing = SchemaSettings::draft2020_12().for_serialize().into_generator();
+            let mut commands = Map::new();
+            $({
+                let request = reading.subschema_for::<$request>();
+                let response = writing.subschema_for::<$response>();
+                commands.insert(stringify!($name).to_owned(), json!({
+                    "type": "object",
+                    "description": $doc,
+                    "properties": { "request": request, "response": response },
+                    "required": ["request", "response"],
+                    "additionalProperties": false,
+                }));
+            })*
+            commands.insert("notification".to_owned(), writing.subschema_for::<Notification>().to_value());
+            commands.insert("error".to_owned(), writing.subschema_for::<WireError>().to_value());
+            let mut defs = reading.take_definitions(true);
+            // A type that travels both ways is described as written: what is optional to read is always sent.
+            defs.extend(writing.take_definitions(true));
+            let names: Vec<String> = commands.keys().cloned().collect();
+            json!({
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                "title": "Contract",
+                "type": "object",
+                "properties": commands,
+                "required": names,
+                "additionalProperties": false,
+                "$defs": defs,
+            })
+        }
+    };
+}
+command_list!(specs);
+
+/// Reads the arguments of a command.
+pub(crate) fn read<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, WireError> {
+    serde_path_to_error::deserialize(args).map_err(|error| {
+        let message = Message::new("error-bad-request").with("command", command);
+        // Only the path is told: the reason could quote a value, and a value could be a secret.
+        WireError { param: Some(error.path().to_string()), ..WireError::new(ErrorCode::BadRequest, message) }
+    })
+}
+
+/// Writes the answer of a command.
+pub(crate) fn write<T: Serialize>(answer: T) -> Result<Value, WireError> {
+    serde_json::to_value(answer)
+        .map_err(|_| WireError::new(ErrorCode::Internal, Message::new("error-internal").with("detail", "answer")))
+}

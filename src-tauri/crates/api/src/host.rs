@@ -1,0 +1,50 @@
+//! What command bodies need from the program around them.
+//!
+//! The desktop shell, the command line, the bridge of the browser tests and the tests each bring one. It holds what
+//! bodies need today; deliberately absent: windows, menus, and any way to reach a secret but by the store.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use soarboard_cloud::http::{Clock, HttpSend, NonceSource};
+use soarboard_secret::SecretStore;
+
+use crate::wire::Notification;
+
+/// The program around the engine.
+pub trait Host: Send + Sync + 'static {
+    /// Returns the clock.
+    fn clock(&self) -> Arc<dyn Clock>;
+    /// Returns the source of nonces.
+    fn nonces(&self) -> Arc<dyn NonceSource>;
+    /// Returns the way to the network.
+    fn http(&self) -> Arc<dyn HttpSend>;
+    /// Returns where secrets are kept. Its calls may block: bodies move them off the async threads.
+    fn secrets(&self) -> Arc<dyn SecretStore>;
+    /// Returns the folder for settings, profiles and runs; it exists.
+    fn data_dir(&self) -> &Path;
+    /// Lets the user choose a file; `None` when the dialog was closed.
+    fn choose_file(&self, choice: FileChoice) -> BoxFuture<'_, Option<PathBuf>>;
+    /// Opens a web page in the browser. The address has been checked.
+    ///
+    /// **Errors** the system's reason.
+    fn open_link(&self, url: &str) -> Result<(), String>;
+    /// Tells whoever shows the program that something happened.
+    fn notify(&self, notification: Notification);
+    /// Returns the file the program was started with, once.
+    fn startup_file(&self) -> Option<PathBuf>;
+}
+
+/// What a file is chosen for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileChoice {
+    /// A playbook to open.
+    OpenPlaybook,
+    /// Where to save a playbook; the suggested name.
+    SavePlaybook(String),
+    /// Where to write exported JSON; the suggested name.
+    ExportJson(String),
+    /// Where to write rows as JSON Lines; the suggested name.
+    ExportRows(String),
+}

@@ -1,0 +1,106 @@
+//! The program itself: version, settings, notifications.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use soarboard_model::component::{CardShape, Category};
+use soarboard_model::message::Lang;
+
+use super::RunView;
+
+/// What the window needs to know when it starts.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AppInfo {
+    /// Version of the program.
+    pub version: String,
+    /// Stored settings.
+    pub settings: Settings,
+}
+
+/// Settings of the program; nothing secret is among them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Language; absent follows the system.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+    /// Colours.
+    pub theme: Theme,
+    /// Region that new calls are made for.
+    pub region: String,
+    /// Credential profile that test calls use.
+    pub profile: String,
+    /// How the practice service misbehaves.
+    pub practice_fault: PracticeFault,
+}
+
+/// Colour theme.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How the practice service misbehaves, to see what a bad day looks like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum PracticeFault {
+    /// It does not.
+    #[default]
+    None,
+    /// Every third request is throttled.
+    Throttle,
+    /// Every request is refused for lack of permission.
+    Refuse,
+    /// Every request fails inside the service.
+    Fail,
+}
+
+/// A component kind for the palette and the form.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ComponentView {
+    /// Id as stored in nodes.
+    pub id: String,
+    /// Palette group.
+    pub category: Category,
+    /// Lucide icon name.
+    pub icon: String,
+    /// How nodes are drawn.
+    pub card: CardShape,
+    /// Message id stem: `<text>-title`, `<text>-summary`.
+    pub text: String,
+    /// Words the search finds besides.
+    pub keywords: Vec<String>,
+    /// Ports on the left.
+    pub inputs: Vec<String>,
+    /// Ports on the right.
+    pub outputs: Vec<String>,
+    /// Most nodes of the kind in one playbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+    /// Vendor page; empty when there is none.
+    pub source: String,
+}
+
+/// Something that happened without being asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Notification {
+    /// A run went on or ended.
+    Run(RunView),
+}
+
+/// A web page to open in the browser.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkRequest {
+    /// Address; only https and the vendor's documentation hosts are opened.
+    pub url: String,
+}

@@ -1,0 +1,156 @@
+//! Documents: opening, editing, saving.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use soarboard_engine::change::{Change, PlacedNode};
+use soarboard_engine::check::Diagnostic;
+use soarboard_engine::edit::EditCommand;
+use soarboard_model::message::Message;
+use soarboard_model::playbook::{Edge, Header, Node, PortRef};
+
+/// Names an open document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocRequest {
+    /// Handle of the document.
+    pub doc: String,
+}
+
+/// Asks for a new document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NewRequest {
+    /// Id of a template, e.g. `blank`.
+    pub template: String,
+}
+
+/// A document as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentView {
+    /// Handle of the document; never a path.
+    pub doc: String,
+    /// Where it stands.
+    pub state: DocumentState,
+    /// Name, description, trigger.
+    pub header: Header,
+    /// Nodes in file order.
+    pub nodes: Vec<Node>,
+    /// Edges in file order.
+    pub edges: Vec<Edge>,
+    /// Places of the nodes that have one.
+    pub positions: Vec<PlacedNode>,
+    /// What was odd when the file was read.
+    pub notes: Vec<Message>,
+}
+
+/// Where a document stands in its history and on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentState {
+    /// Goes up by one with every change, undo and redo included.
+    pub revision: u64,
+    /// Whether there are changes that are not saved.
+    pub dirty: bool,
+    /// Whether it may not be changed.
+    pub read_only: bool,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+    /// Name of the file; absent while it was never saved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+}
+
+/// Asks for an edit.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EditRequest {
+    /// Handle of the document.
+    pub doc: String,
+    /// The edit.
+    pub command: EditCommand,
+    /// Edits in a row with the same mark are one step of the history.
+    #[serde(default)]
+    pub mark: Option<String>,
+}
+
+/// What an edit, an undo or a redo did.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EditReply {
+    /// What changed; empty when there was nothing to do.
+    pub change: Change,
+    /// Ids that the edit made.
+    pub created: Vec<String>,
+    /// Where the document stands now.
+    pub state: DocumentState,
+}
+
+/// What a save or an export did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveReply {
+    /// Name of the file that was written; absent when the user closed the dialog.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Where the document stands now.
+    pub state: DocumentState,
+}
+
+/// Findings about a document.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckReply {
+    /// Revision they are about.
+    pub revision: u64,
+    /// Findings, worst first.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Asks where an edge from a port may end.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectTargetsRequest {
+    /// Handle of the document.
+    pub doc: String,
+    /// The output port.
+    pub from: PortRef,
+}
+
+/// Where an edge may end, and where not and why.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectTarget {
+    /// The input port.
+    pub to: PortRef,
+    /// Why it is refused; absent when it is allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Message>,
+}
+
+/// Asks to close a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CloseRequest {
+    /// Handle of the document.
+    pub doc: String,
+    /// Whether unsaved changes may be thrown away.
+    #[serde(default)]
+    pub discard: bool,
+}
+
+/// A template for new playbooks.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateView {
+    /// Id for `document_new`.
+    pub id: String,
+    /// Its name.
+    pub title: Message,
+    /// What it shows.
+    pub summary: Message,
+    /// API operations it calls, as `product/operation`.
+    pub operations: Vec<String>,
+}

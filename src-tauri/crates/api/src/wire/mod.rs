@@ -1,0 +1,26 @@
+//! What travels between the engine and whoever shows it: plain data, camelCase JSON.
+//!
+//! Types of lower floors that already are plain data (`Change`, `EditCommand`, `Diagnostic`, `ParamSpec`) travel as
+//! they are; everything else has a type here. TypeScript is generated from these. Requests are read with
+//! externally tagged enums only (see the workspace manifest on `arbitrary_precision`).
+
+mod app;
+mod call;
+mod catalog;
+mod credential;
+mod document;
+mod error;
+
+pub use app::*;
+pub use call::*;
+pub use catalog::*;
+pub use credential::*;
+pub use document::*;
+pub use error::*;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A request without arguments, and an answer without content.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Nothing {}
