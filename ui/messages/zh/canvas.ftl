@@ -1,0 +1,25 @@
+# 画布：控件、角色名称，以及读屏软件播报的内容。
+
+canvas-zoom = 缩放
+canvas-zoom-in = 放大
+canvas-zoom-out = 缩小
+canvas-zoom-reset = 缩放到 100%
+canvas-zoom-fit = 适应窗口
+canvas-zoom-percent = { $percent }%
+canvas-minimap = 缩略图：按下可移动视图
+canvas-role-graph = 流程图
+canvas-role-node = 节点
+canvas-help = 方向键沿连线移动，Enter 打开节点，Alt 加方向键移动节点，C 开始连线，Delete 删除。
+canvas-said-selected = { $count ->
+    [0] 未选中任何内容
+   *[other] 已选中 { $count } 项
+}
+canvas-said-moved = { $count ->
+    [1] 节点已移动
+   *[other] 已移动 { $count } 个节点
+}
+canvas-said-deleted = 已删除 { $count } 项
+canvas-said-connected = 已将 { $from } 连接到 { $to }
+canvas-said-wire-begun = 正在从 { $name } 连线：用方向键选择目标，Enter 连接，Esc 结束
+canvas-said-wire-ended = 已结束连线
+canvas-said-no-output = 该节点没有可用于连线的输出端口

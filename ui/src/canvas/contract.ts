@@ -1,0 +1,146 @@
+// What the canvas takes and gives: the data of nodes and edges, the callbacks, and the commands a
+// surrounding view may call. Types only; whoever composes the window needs nothing else of the core.
+
+import type { Snippet } from 'svelte';
+import type { IconType } from '../shared/icon';
+import type { CanvasModel } from './model.svelte';
+import type {
+  Access,
+  EdgeState,
+  Move,
+  Point,
+  PortRef,
+  PortShape,
+  Rect,
+  Selection,
+  Size,
+  Viewport,
+} from './core/types';
+
+export type { Access, EdgeState, Move, Point, PortRef, Rect, Selection, Size, Viewport };
+export type PortData = PortShape;
+
+/** Size of a node card, world units. */
+export const CARD_WIDTH = 220;
+export const CARD_HEIGHT = 64;
+/** Size of a start or end pill, world units. */
+export const PILL_WIDTH = 96;
+export const PILL_HEIGHT = 36;
+
+/** The last result of a node, shown below its right corner. */
+export interface ChipData {
+  text: string;
+  tone: 'ok' | 'info' | 'warn' | 'error' | 'neutral';
+}
+
+/** How many problems a node has and how bad the worst is. */
+export interface BadgeData {
+  count: number;
+  severity: 'error' | 'warning' | 'info';
+}
+
+/** A node as the document mirror hands it in; world units, top-left corner. */
+export interface NodeData {
+  id: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  shape: 'card' | 'pill';
+  title: string;
+  /** Second line; empty for none. */
+  subtitle: string;
+  /** Name given to `resolveIcon`. */
+  icon: string;
+  access: Access;
+  ports: PortData[];
+  /** Full spoken name, in the person's language. */
+  ariaLabel: string;
+  chip?: ChipData | null;
+  badge?: BadgeData | null;
+}
+
+/** An edge as the document mirror hands it in. */
+export interface EdgeData {
+  id: string;
+  from: PortRef;
+  to: PortRef;
+  label?: string;
+  state?: EdgeState;
+  /** Full spoken name, in the person's language. */
+  ariaLabel: string;
+}
+
+/** One batch of changes. Removals come first, then nodes, then edges; nodes and edges are put whole. */
+export interface CanvasChange {
+  nodes?: readonly NodeData[];
+  edges?: readonly EdgeData[];
+  /** Removing a node removes its edges too. */
+  removedNodes?: readonly string[];
+  removedEdges?: readonly string[];
+}
+
+/** What was under the pointer when a context menu was asked for. */
+export interface ContextMenuRequest {
+  node?: string;
+  edge?: string;
+  clientX: number;
+  clientY: number;
+  world: Point;
+}
+
+/** What the canvas asks and tells; every edit is a request, the document stays with its owner. */
+export interface CanvasCallbacks {
+  /** True, or the reason why not in the person's language. `from` is an output, `to` an input. */
+  canConnect: (from: PortRef, to: PortRef) => true | string;
+  /** One call per drop; a rejected promise puts the nodes back. */
+  onMove: (moves: Move[]) => void | Promise<unknown>;
+  onConnect: (from: PortRef, to: PortRef) => void;
+  onSelect: (selection: Selection) => void;
+  onDelete: (selection: Selection) => void;
+  onActivate: (nodeId: string) => void;
+  /** The view came to rest; for remembering it per document. */
+  onViewport?: (viewport: Viewport) => void;
+  onContextMenu?: (request: ContextMenuRequest) => void;
+  /** Double click on nothing; with `from`, a wire released there. */
+  onQuickAdd?: (at: Point, from?: PortRef) => void;
+  onReady?: (handle: CanvasHandle) => void;
+}
+
+/** Properties of `Canvas.svelte`. */
+export interface CanvasProps extends CanvasCallbacks {
+  model: CanvasModel;
+  /** Accessible name of the graph. */
+  label: string;
+  readonly?: boolean;
+  resolveIcon: (name: string) => IconType | undefined;
+  /** Drawn above the graph, for instance an empty state. */
+  children?: Snippet;
+}
+
+/** Commands to a canvas. */
+export interface CanvasHandle {
+  fit(): void;
+  fitSelection(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  /** Sets the zoom (0.1–4) about the middle of the stage. */
+  zoomTo(zoom: number): void;
+  /** Shows a node in the middle; keeps the zoom unless it is the overview's. */
+  centreOn(nodeId: string): void;
+  /** Selects a node, brings it into view and gives it the keyboard focus. */
+  focusNode(nodeId: string): void;
+  setViewport(viewport: Viewport): void;
+  getViewport(): Viewport;
+  /** Returns the world point under a page position, or null outside the stage or under something else. */
+  worldPointAt(clientX: number, clientY: number): Point | null;
+  nodeAt(clientX: number, clientY: number): string | null;
+  edgeAt(clientX: number, clientY: number): string | null;
+  /** Returns the nearest grid position. */
+  snap(point: Point): Point;
+  /** Returns the world point in the middle of the view. */
+  visibleCentre(): Point;
+  /** Outlines where something dragged in from outside would land; null takes the outline away. */
+  showDropGhost(topLeft: Point | null, size?: Size): void;
+  focus(): void;
+}

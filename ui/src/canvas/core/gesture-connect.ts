@@ -1,0 +1,108 @@
+// Drawing a wire: from an output to an input or the other way round. Whether a connection is allowed
+// is asked of the host, once per target, and a refusal is shown beside the pointer before the release
+// rather than after it. Dropping on a card stands for its first port that accepts.
+
+import { portPoint } from './geometry';
+import type { Gesture, GestureHost, PointerSample } from './gesture';
+import { hitTest } from './hit-test';
+import type { NodeShape, Point, PortRef, PortShape } from './types';
+import { toWorld } from './viewport';
+
+/** What a wire would do if it were released now. */
+export interface WireTarget {
+  node: string;
+  /** Port that takes the wire, or null when the node refuses. */
+  port: PortRef | null;
+  refusal: string | null;
+}
+
+/** Starts a wire at a port. */
+export function startWire(host: GestureHost, origin: PortRef, side: PortShape['side']): Gesture {
+  const start = anchorOf(host, origin);
+  const verdicts = new Map<string, WireTarget | null>();
+  let end: Point = start;
+  let target: WireTarget | null = null;
+
+  const look = (pointer: PointerSample): void => {
+    end = toWorld(host.viewport(), pointer);
+    const zoom = host.viewport().zoom;
+    const hit = hitTest(host.scene, end, { zoom, isCoarse: pointer.isTouch });
+    const key = hit.kind === 'port' ? `${hit.port.node}\n${hit.port.port}` : hit.kind === 'node' ? hit.id : '';
+    if (!verdicts.has(key)) verdicts.set(key, judge(host, origin, side, hit));
+    target = verdicts.get(key) ?? null;
+  };
+  const show = (): void => {
+    const snapped = target?.port ? anchorOf(host, target.port) : end;
+    host.showWire({
+      from: origin,
+      start: anchorOf(host, origin),
+      end: snapped,
+      isReversed: side === 'in',
+      target: target?.node ?? null,
+      refusal: target?.refusal ?? null,
+    });
+  };
+  return {
+    name: 'connect',
+    pansAtBorder: true,
+    move(pointer) {
+      look(pointer);
+      show();
+    },
+    finish(pointer) {
+      look(pointer);
+      host.showWire(null);
+      if (target?.port) host.connect(...inOrder(origin, target.port, side));
+      else if (!target) host.quickAdd(end, origin);
+    },
+    cancel: () => host.showWire(null),
+  };
+}
+
+/** Returns what connecting `origin` with a node would do: its first port that accepts, or the reason against. */
+export function judgeNode(
+  host: Pick<GestureHost, 'scene' | 'canConnect'>,
+  origin: PortRef,
+  side: PortShape['side'],
+  node: NodeShape,
+): WireTarget | null {
+  if (node.id === origin.node) return null;
+  let refusal: string | null = null;
+  for (const port of node.ports) {
+    if (port.side === side) continue;
+    const candidate = { node: node.id, port: port.id };
+    const answer = host.canConnect(...inOrder(origin, candidate, side));
+    if (answer === true) return { node: node.id, port: candidate, refusal: null };
+    refusal ??= answer;
+  }
+  return { node: node.id, port: null, refusal };
+}
+
+function judge(
+  host: GestureHost,
+  origin: PortRef,
+  side: PortShape['side'],
+  hit: ReturnType<typeof hitTest>,
+): WireTarget | null {
+  if (hit.kind === 'port' && hit.side !== side && hit.port.node !== origin.node) {
+    const answer = host.canConnect(...inOrder(origin, hit.port, side));
+    return answer === true
+      ? { node: hit.port.node, port: hit.port, refusal: null }
+      : { node: hit.port.node, port: null, refusal: answer };
+  }
+  const id = hit.kind === 'port' ? hit.port.node : hit.kind === 'node' ? hit.id : null;
+  const node = id === null ? undefined : host.scene.nodes.get(id);
+  if (!node) return null;
+  // Over its own node the wire means nothing: no offer, no refusal, and a release just ends it.
+  if (node.id === origin.node) return { node: node.id, port: null, refusal: null };
+  return judgeNode(host, origin, side, node);
+}
+
+function inOrder(origin: PortRef, other: PortRef, side: PortShape['side']): [PortRef, PortRef] {
+  return side === 'out' ? [origin, other] : [other, origin];
+}
+
+function anchorOf(host: GestureHost, ref: PortRef): Point {
+  const node = host.scene.nodes.get(ref.node);
+  return (node && portPoint(node, ref.port)) ?? { x: 0, y: 0 };
+}

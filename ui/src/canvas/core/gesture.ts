@@ -1,0 +1,76 @@
+// What every gesture shares: the pointer as plain data, the host it acts through, and the small
+// interface each running gesture implements. The host is all a gesture may touch, which is why the
+// tests need neither a DOM nor a store.
+
+import type { Scene } from './scene';
+import type { Guide } from './snap';
+import type { Move, Point, PortRef, Rect, Selection, Size, Viewport } from './types';
+
+/** A pointer event reduced to what gestures read; `x`, `y` are pixels from the stage's top left. */
+export interface PointerSample extends Point {
+  id: number;
+  button: number;
+  shift: boolean;
+  /** Ctrl, or Command on a Mac. */
+  ctrl: boolean;
+  alt: boolean;
+  isTouch: boolean;
+  /** Milliseconds, any origin. */
+  time: number;
+}
+
+/** The wire drawn while connecting; world units. */
+export interface GhostWire {
+  from: PortRef;
+  start: Point;
+  end: Point;
+  /** Dragged from an input, so the curve is drawn towards it. */
+  isReversed: boolean;
+  /** Node under the pointer that would take the wire, or refuses it. */
+  target: string | null;
+  /** Why the target refuses, in the person's language; null when it does not. */
+  refusal: string | null;
+}
+
+/** What gestures may see and do. */
+export interface GestureHost {
+  readonly scene: Scene;
+  readonly isReadonly: boolean;
+  viewport(): Viewport;
+  setViewport(viewport: Viewport): void;
+  stage(): Size;
+  selection(): Selection;
+  select(selection: Selection): void;
+  /** Moves nodes on screen only. */
+  place(moves: Move[]): void;
+  /** Ends a move: `origins` are the places to return to should the edit be refused. */
+  drop(moves: Move[], origins: Move[]): void;
+  showLasso(area: Rect | null): void;
+  showGuides(guides: Guide[]): void;
+  showWire(wire: GhostWire | null): void;
+  /** True, or the reason why not. `from` is an output, `to` an input. */
+  canConnect(from: PortRef, to: PortRef): true | string;
+  connect(from: PortRef, to: PortRef): void;
+  activate(nodeId: string): void;
+  /** Double click on nothing, or a wire released there. */
+  quickAdd(at: Point, from: PortRef | null): void;
+  /** Keyboard focus follows the pointer to this node (null: to the stage). */
+  focus(nodeId: string | null): void;
+  /** The cursor and the frame loop care which gesture runs. */
+  gestureChanged(name: GestureName): void;
+}
+
+/** Names of gestures, used for cursors. */
+export type GestureName = 'none' | 'pan' | 'drag' | 'lasso' | 'connect' | 'pinch';
+
+/** A gesture under way. */
+export interface Gesture {
+  readonly name: GestureName;
+  /** Whether holding the pointer at the border pans. */
+  readonly pansAtBorder: boolean;
+  move(pointer: PointerSample): void;
+  /** Ends the gesture where the pointer is. */
+  finish(pointer: PointerSample): void;
+  /** Undoes what the gesture did. */
+  cancel(): void;
+}

@@ -1,0 +1,218 @@
+// The gesture machine: turns pointer samples into presses, clicks and running gestures. It decides
+// only *which* gesture a press becomes (button, keys held, what was hit, how far the pointer went);
+// each gesture's own behaviour is in gesture-move.ts and gesture-connect.ts.
+
+import { autoPanVelocity } from './auto-pan';
+import type { Gesture, GestureHost, PointerSample } from './gesture';
+import { startWire } from './gesture-connect';
+import { startDrag, startLasso, startPan, startPinch } from './gesture-move';
+import { hitTest, type Hit } from './hit-test';
+import { addTo, EMPTY_SELECTION, isSelected, only, toggle } from './selection';
+import { isOverview, panBy, toWorld } from './viewport';
+
+/** Travel before a press becomes a drag, screen pixels. */
+const SLOP = 4;
+const SLOP_TOUCH = 10;
+/** Longest time between the clicks of a double click, milliseconds. */
+const DOUBLE_CLICK_MS = 400;
+
+interface Press {
+  sample: PointerSample;
+  hit: Hit;
+  /** Done on release when the press did not become a gesture. */
+  click: () => void;
+}
+
+interface Click {
+  time: number;
+  x: number;
+  y: number;
+  target: string;
+}
+
+/** Follows all pointers of one stage. */
+export class Gestures {
+  /** Space is held: the next press pans, whatever lies under it. */
+  isPanKeyHeld = false;
+
+  private press: Press | null = null;
+  private gesture: Gesture | null = null;
+  private readonly touches = new Map<number, PointerSample>();
+  private lastSample: PointerSample | null = null;
+  private lastClick: Click | null = null;
+
+  constructor(private readonly host: GestureHost) {}
+
+  /** Tells whether frames are wanted for panning at the border. */
+  get pansAtBorder(): boolean {
+    return this.gesture?.pansAtBorder === true;
+  }
+
+  /** Tells whether a gesture runs. */
+  get isBusy(): boolean {
+    return this.gesture !== null;
+  }
+
+  /** A button or finger went down. Returns whether the stage should capture the pointer. */
+  down(sample: PointerSample): boolean {
+    if (sample.isTouch) this.touches.set(sample.id, sample);
+    if (this.touches.size === 2) return this.pinch();
+    if (this.gesture || this.press) return false;
+    if (sample.button === 1 || (sample.button === 0 && this.isPanKeyHeld)) {
+      this.begin(startPan(this.host, sample));
+      return true;
+    }
+    const hit = this.hitAt(sample);
+    if (sample.button === 2) this.pressForMenu(hit);
+    if (sample.button !== 0) return false;
+    this.press = { sample, hit, click: this.select(sample, hit) };
+    return true;
+  }
+
+  /** A pointer moved. Callers may merge moves of one frame. */
+  move(sample: PointerSample): void {
+    if (this.touches.has(sample.id)) this.touches.set(sample.id, sample);
+    this.lastSample = sample;
+    if (this.gesture) this.gesture.move(sample);
+    else if (this.press && sample.id === this.press.sample.id && this.isPastSlop(sample)) this.promote(sample);
+  }
+
+  /** A pointer went up. */
+  up(sample: PointerSample): void {
+    this.touches.delete(sample.id);
+    if (this.gesture) {
+      this.gesture.finish(sample);
+      this.end();
+    } else if (this.press?.sample.id === sample.id) {
+      const { click, hit } = this.press;
+      this.press = null;
+      click();
+      this.countClick(sample, hit);
+    }
+  }
+
+  /** Ends whatever runs and undoes it (Escape, lost capture). Returns whether there was something. */
+  cancel(): boolean {
+    this.touches.clear();
+    const wasBusy = this.gesture !== null || this.press !== null;
+    this.press = null;
+    this.gesture?.cancel();
+    this.end();
+    return wasBusy;
+  }
+
+  /** Pans while the pointer is held at the border. Returns whether another frame is wanted. */
+  tick(elapsedMs: number): boolean {
+    if (!this.gesture?.pansAtBorder || !this.lastSample) return false;
+    const speed = autoPanVelocity(this.lastSample, this.host.stage());
+    if (speed.x === 0 && speed.y === 0) return false;
+    const share = elapsedMs / 1000;
+    this.host.setViewport(panBy(this.host.viewport(), speed.x * share, speed.y * share));
+    this.gesture.move(this.lastSample);
+    return true;
+  }
+
+  private begin(gesture: Gesture): void {
+    this.press = null;
+    this.gesture = gesture;
+    this.host.gestureChanged(gesture.name);
+  }
+
+  private end(): void {
+    if (!this.gesture) return;
+    this.gesture = null;
+    this.lastSample = null;
+    this.lastClick = null;
+    this.host.gestureChanged('none');
+  }
+
+  private pinch(): boolean {
+    const [first, second] = [...this.touches.values()] as [PointerSample, PointerSample];
+    this.gesture?.cancel();
+    this.begin(startPinch(this.host, first, second));
+    return true;
+  }
+
+  private hitAt(sample: PointerSample): Hit {
+    const { zoom } = this.host.viewport();
+    const world = toWorld(this.host.viewport(), sample);
+    return hitTest(this.host.scene, world, { zoom, isCoarse: sample.isTouch, withoutPorts: isOverview(zoom) });
+  }
+
+  /** Selects on the press what a drag must take along; returns what is left for a plain click. */
+  private select(sample: PointerSample, hit: Hit): () => void {
+    const { host } = this;
+    const before = host.selection();
+    const adds = sample.ctrl || sample.shift;
+    if (hit.kind === 'empty') return () => (adds ? undefined : this.clear());
+    const target = targetOf(hit);
+    if (isSelected(before, target)) {
+      return () => {
+        host.focus(target.node ?? null);
+        host.select(adds ? toggle(before, target) : only(target));
+      };
+    }
+    // A port is pressed to pull a wire; selecting its node waits for a click without a pull.
+    const apply = (): void => {
+      host.focus(target.node ?? null);
+      host.select(adds ? addTo(before, target) : only(target));
+    };
+    if (hit.kind === 'port') return apply;
+    apply();
+    return () => undefined;
+  }
+
+  private clear(): void {
+    this.host.focus(null);
+    this.host.select(EMPTY_SELECTION);
+  }
+
+  private pressForMenu(hit: Hit): void {
+    const target = targetOf(hit);
+    if (hit.kind === 'empty') this.host.select(EMPTY_SELECTION);
+    else if (!isSelected(this.host.selection(), target)) this.host.select(only(target));
+    this.host.focus(target.node ?? null);
+  }
+
+  private isPastSlop(sample: PointerSample): boolean {
+    const { x, y, isTouch } = (this.press as Press).sample;
+    return Math.hypot(sample.x - x, sample.y - y) >= (isTouch ? SLOP_TOUCH : SLOP);
+  }
+
+  private promote(sample: PointerSample): void {
+    const gesture = this.gestureFor(this.press as Press);
+    this.press = null;
+    if (!gesture) return;
+    this.begin(gesture);
+    gesture.move(sample);
+  }
+
+  private gestureFor({ sample, hit }: Press): Gesture | null {
+    const { host } = this;
+    if (hit.kind === 'empty') return sample.shift ? startLasso(host, sample) : startPan(host, sample);
+    if (host.isReadonly) return startPan(host, sample);
+    if (hit.kind === 'port') return startWire(host, hit.port, hit.side);
+    return hit.kind === 'node' ? startDrag(host, sample, hit.id) : null;
+  }
+
+  private countClick(sample: PointerSample, hit: Hit): void {
+    const target = targetOf(hit).node ?? (hit.kind === 'empty' ? '' : null);
+    const last = this.lastClick;
+    this.lastClick = target === null ? null : { time: sample.time, x: sample.x, y: sample.y, target };
+    const isDouble =
+      last !== null &&
+      last.target === target &&
+      sample.time - last.time <= DOUBLE_CLICK_MS &&
+      Math.hypot(sample.x - last.x, sample.y - last.y) <= SLOP * 2;
+    if (!isDouble || sample.ctrl || sample.shift) return;
+    this.lastClick = null;
+    if (target) this.host.activate(target);
+    else if (!this.host.isReadonly) this.host.quickAdd(toWorld(this.host.viewport(), sample), null);
+  }
+}
+
+function targetOf(hit: Hit): { node?: string; edge?: string } {
+  if (hit.kind === 'port') return { node: hit.port.node };
+  if (hit.kind === 'node') return { node: hit.id };
+  return hit.kind === 'edge' ? { edge: hit.id } : {};
+}

@@ -1,0 +1,161 @@
+// Paints the graph in one Canvas2D pass when it is too small for cards: one stroke for the edges,
+// one fill per access level, one outline for the selection. Also paints the minimap's content, which
+// is the same drawing at another scale. Colours come from outside, since a canvas has no CSS variables.
+
+import type { Scene } from './scene';
+import type { Access, NodeShape, Rect, Size, Viewport } from './types';
+import { visibleRect } from './viewport';
+
+/** Colours of a theme, as CSS colour texts. */
+export interface Palette {
+  edge: string;
+  edgeDone: string;
+  edgeError: string;
+  outline: string;
+  selected: string;
+  /** Body of a node by access level. */
+  body: Record<Access, string>;
+  /** Stripe on its left, strong enough to be told apart at a few pixels. */
+  stripe: Record<Access, string>;
+}
+
+/** The drawing calls used here; a `CanvasRenderingContext2D` has them all. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  | 'setTransform'
+  | 'clearRect'
+  | 'beginPath'
+  | 'moveTo'
+  | 'bezierCurveTo'
+  | 'lineTo'
+  | 'rect'
+  | 'fill'
+  | 'stroke'
+  | 'fillStyle'
+  | 'strokeStyle'
+  | 'lineWidth'
+>;
+
+/** Access levels in painting order. */
+export const ACCESS_LEVELS: readonly Access[] = ['neutral', 'flow', 'read', 'write', 'destructive'];
+
+/** Width of the stripe, world units; a little wider than on a card, to be seen. */
+const STRIPE = 14;
+/** Below this zoom a curve and a straight line look the same. */
+const STRAIGHT_BELOW = 0.2;
+
+/** Paints everything the view shows. `ratio` is device pixels per CSS pixel. */
+export function paintOverview(
+  pen: Pen,
+  scene: Scene,
+  viewport: Viewport,
+  stage: Size,
+  palette: Palette,
+  ratio: number,
+): void {
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.clearRect(0, 0, stage.width * ratio, stage.height * ratio);
+  const scale = viewport.zoom * ratio;
+  pen.setTransform(scale, 0, 0, scale, viewport.x * ratio, viewport.y * ratio);
+  const view = visibleRect(viewport, stage);
+  strokeEdges(pen, scene, view, viewport.zoom, palette);
+  fillNodes(pen, scene, view, viewport.zoom, palette);
+}
+
+/** Paints all nodes into a minimap whose viewport is given. */
+export function paintMinimap(
+  pen: Pen,
+  scene: Scene,
+  viewport: Viewport,
+  size: Size,
+  palette: Palette,
+  ratio: number,
+): void {
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.clearRect(0, 0, size.width * ratio, size.height * ratio);
+  const scale = viewport.zoom * ratio;
+  pen.setTransform(scale, 0, 0, scale, viewport.x * ratio, viewport.y * ratio);
+  const batches = new Map<string, NodeShape[]>();
+  for (const node of scene.nodes.values()) {
+    collect(batches, node.selected ? palette.selected : palette.stripe[node.access], node);
+  }
+  for (const [colour, nodes] of batches) fillBatch(pen, colour, nodes, (node) => rectOf(pen, node));
+}
+
+function strokeEdges(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Palette): void {
+  const isStraight = zoom < STRAIGHT_BELOW;
+  const batches = new Map<string, (() => void)[]>();
+  scene.edgesIn(view, (edge) => {
+    const curve = scene.curveOf(edge);
+    if (!curve) return;
+    const { start, end, reach } = curve;
+    const colour = edge.selected
+      ? palette.selected
+      : edge.state === 'done'
+        ? palette.edgeDone
+        : edge.state === 'error'
+          ? palette.edgeError
+          : palette.edge;
+    collect(batches, colour, () => {
+      pen.moveTo(start.x, start.y);
+      if (isStraight) pen.lineTo(end.x, end.y);
+      else pen.bezierCurveTo(start.x + reach, start.y, end.x - reach, end.y, end.x, end.y);
+    });
+  });
+  // A line keeps about one screen pixel at any zoom.
+  pen.lineWidth = 1.2 / zoom;
+  for (const [colour, lines] of batches) {
+    pen.strokeStyle = colour;
+    pen.beginPath();
+    for (const draw of lines) draw();
+    pen.stroke();
+  }
+}
+
+function fillNodes(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Palette): void {
+  const byAccess = new Map<Access, NodeShape[]>();
+  const all: NodeShape[] = [];
+  const selected: NodeShape[] = [];
+  scene.nodesIn(view, (node) => {
+    collect(byAccess, node.access, node);
+    all.push(node);
+    if (node.selected) selected.push(node);
+  });
+  for (const access of ACCESS_LEVELS) {
+    const nodes = byAccess.get(access) ?? [];
+    fillBatch(pen, palette.body[access], nodes, (node) => rectOf(pen, node));
+  }
+  outline(pen, palette.outline, 1 / zoom, all);
+  for (const access of ACCESS_LEVELS) {
+    const nodes = byAccess.get(access) ?? [];
+    fillBatch(pen, palette.stripe[access], nodes, (node) => pen.rect(node.x, node.y, STRIPE, node.height));
+  }
+  outline(pen, palette.selected, 2 / zoom, selected);
+}
+
+function fillBatch(pen: Pen, colour: string, nodes: readonly NodeShape[], add: (node: NodeShape) => void): void {
+  if (nodes.length === 0) return;
+  pen.fillStyle = colour;
+  pen.beginPath();
+  for (const node of nodes) add(node);
+  pen.fill();
+}
+
+function outline(pen: Pen, colour: string, width: number, nodes: readonly NodeShape[]): void {
+  if (nodes.length === 0) return;
+  pen.strokeStyle = colour;
+  pen.lineWidth = width;
+  pen.beginPath();
+  for (const node of nodes) rectOf(pen, node);
+  pen.stroke();
+}
+
+function rectOf(pen: Pen, node: NodeShape): void {
+  pen.rect(node.x, node.y, node.width, node.height);
+}
+
+function collect<K, V>(batches: Map<K, V[]>, key: K, value: V): void {
+  const batch = batches.get(key);
+  if (batch) batch.push(value);
+  else batches.set(key, [value]);
+}

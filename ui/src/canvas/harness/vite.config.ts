@@ -1,0 +1,13 @@
+// Builds the canvas alone with synthetic graphs, for looking at it and measuring it. The product's
+// own build never sees this folder.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname);
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [svelte({ configFile: here('../../../svelte.config.js') })],
+  build: { outDir: here('../../../node_modules/.cache/canvas-harness'), emptyOutDir: true },
+  server: { host: '127.0.0.1', port: 5199 },
+});

@@ -1,0 +1,285 @@
+// What gestures and keys do to one canvas: selection, local moves, wires, focus, and the requests to
+// whoever owns the document. Implements the hosts that the framework-free gestures and keys act
+// through, and holds the reactive state of overlays (lasso, guides, ghost wire, announcement).
+
+import type { CanvasCallbacks } from './contract';
+import { pointOfPort } from './core/geometry';
+import type { GestureHost, GestureName, GhostWire } from './core/gesture';
+import { judgeNode } from './core/gesture-connect';
+import { Gestures } from './core/gestures';
+import type { KeyHost } from './core/keyboard';
+import type { Guide } from './core/snap';
+import { isSameSelection } from './core/selection';
+import { centre, type Move, type Point, type PortRef, type Rect, type Selection, type Viewport } from './core/types';
+import { panBy, reveal } from './core/viewport';
+import type { CanvasModel, CanvasNode } from './model.svelte';
+import type { Stage } from './stage.svelte';
+import { t } from '../shared/i18n.svelte';
+
+/** Room kept around a node that is brought into view, pixels. */
+const REVEAL_MARGIN = 48;
+
+/** Gestures, keys and overlays of one canvas. */
+export class Interaction implements GestureHost, KeyHost {
+  lasso = $state.raw<Rect | null>(null);
+  guides = $state.raw<Guide[]>([]);
+  wire = $state.raw<GhostWire | null>(null);
+  dropGhost = $state.raw<Rect | null>(null);
+  gesture = $state<GestureName>('none');
+  announcement = $state('');
+  /** Space is held, so the next press pans. */
+  isPanKeyHeld = $state(false);
+  /** Id of the node that Tab reaches. */
+  focusedId = $state<string | null>(null);
+
+  readonly gestures = new Gestures(this);
+  private keyboardWire: PortRef | null = null;
+  private wireNode: CanvasNode | null = null;
+  /** Selection last told to the owner; live lassos tell only when they end. */
+  private told: Selection;
+  private isSelecting = false;
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly model: CanvasModel,
+    private readonly stageView: () => Stage,
+    private readonly callbacks: () => CanvasCallbacks & { readonly?: boolean },
+  ) {
+    this.told = model.selection;
+    this.stopListening = model.onChange(({ isSelection }) => {
+      // Selected from outside: the owner knows already and is not told back.
+      if (isSelection && !this.isSelecting) this.told = model.selection;
+    });
+  }
+
+  /** Lets go of the model. */
+  dispose(): void {
+    this.stopListening();
+  }
+
+  get scene() {
+    return this.model.scene;
+  }
+
+  get isReadonly(): boolean {
+    return this.callbacks().readonly === true;
+  }
+
+  /** Tells whether quick-add is wanted by the owner. */
+  get hasQuickAdd(): boolean {
+    return this.callbacks().onQuickAdd !== undefined;
+  }
+
+  // View
+
+  viewport(): Viewport {
+    return this.stageView().viewport;
+  }
+
+  setViewport(viewport: Viewport): void {
+    this.stageView().setViewport(viewport);
+  }
+
+  stage() {
+    return this.stageView().size;
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.setViewport(panBy(this.viewport(), dx, dy));
+  }
+
+  // Selection and focus
+
+  selection(): Selection {
+    return this.model.selection;
+  }
+
+  select(selection: Selection): void {
+    this.isSelecting = true;
+    const changed = this.model.setSelection(selection);
+    this.isSelecting = false;
+    if (changed && !this.gestures.isBusy) this.tellSelection();
+  }
+
+  focused(): string | null {
+    return this.focusedId !== null && this.scene.nodes.has(this.focusedId) ? this.focusedId : null;
+  }
+
+  focus(nodeId: string | null): void {
+    this.setTabStop(nodeId);
+    void this.stageView().focusNode(nodeId === null ? null : (this.model.scene.nodes.get(nodeId) ?? null));
+  }
+
+  goTo(id: string): void {
+    const node = this.model.scene.nodes.get(id);
+    if (!node) return;
+    this.setViewport(reveal(this.viewport(), this.stage(), node, REVEAL_MARGIN));
+    this.focus(id);
+    if (this.keyboardWire) this.showKeyboardWire(node);
+    else if (this.stageView().isOverview) this.announce(node.ariaLabel);
+  }
+
+  /** Makes a node the one Tab reaches; the card itself may be focused or not. */
+  setTabStop(nodeId: string | null): void {
+    if (this.focusedId === nodeId) return;
+    const { nodes } = this.model.scene;
+    const before = this.focusedId === null ? undefined : nodes.get(this.focusedId);
+    if (before) before.isTabStop = false;
+    if (this.focusedId !== null) this.stageView().culling.unpin(this.focusedId);
+    const next = nodeId === null ? undefined : nodes.get(nodeId);
+    if (next) next.isTabStop = true;
+    this.focusedId = next ? next.id : null;
+  }
+
+  // Edits asked of the owner
+
+  place(moves: Move[]): void {
+    this.model.place(moves);
+  }
+
+  drop(moves: Move[], origins: Move[]): void {
+    this.announce(t('canvas-said-moved', { count: moves.length }));
+    const answer = this.callbacks().onMove(moves);
+    if (answer instanceof Promise) answer.catch(() => this.model.place(origins));
+  }
+
+  nudge(moves: Move[], origins: Move[]): void {
+    this.model.place(moves);
+    this.drop(moves, origins);
+  }
+
+  remove(selection: Selection): void {
+    const next = selection.nodes.includes(this.focusedId ?? '') ? this.nodeAfter(selection) : this.focusedId;
+    this.callbacks().onDelete(selection);
+    this.announce(t('canvas-said-deleted', { count: selection.nodes.length + selection.edges.length }));
+    this.focus(next);
+  }
+
+  canConnect(from: PortRef, to: PortRef): true | string {
+    return this.callbacks().canConnect(from, to);
+  }
+
+  connect(from: PortRef, to: PortRef): void {
+    this.callbacks().onConnect(from, to);
+    this.announce(t('canvas-said-connected', { from: this.nameOf(from), to: this.nameOf(to) }));
+  }
+
+  activate(nodeId: string): void {
+    this.callbacks().onActivate(nodeId);
+  }
+
+  quickAdd(at: Point, from: PortRef | null): void {
+    this.callbacks().onQuickAdd?.(at, from ?? undefined);
+  }
+
+  // Overlays
+
+  showLasso(area: Rect | null): void {
+    this.lasso = area;
+  }
+
+  showGuides(guides: Guide[]): void {
+    if (guides.length > 0 || this.guides.length > 0) this.guides = guides;
+  }
+
+  showWire(wire: GhostWire | null): void {
+    const node = wire?.target == null ? null : (this.model.scene.nodes.get(wire.target) ?? null);
+    if (this.wireNode && this.wireNode !== node) this.wireNode.wire = 'none';
+    if (node) node.wire = wire?.refusal != null ? 'refuses' : node.id === wire?.from.node ? 'none' : 'accepts';
+    if (wire?.refusal != null && wire.refusal !== this.wire?.refusal) this.announce(wire.refusal);
+    this.wireNode = node;
+    this.wire = wire;
+  }
+
+  gestureChanged(name: GestureName): void {
+    this.gesture = name;
+    if (name === 'none') this.tellSelection();
+  }
+
+  /** Says something to screen readers; the same words twice in a row are still two messages. */
+  announce(text: string): void {
+    this.announcement = text === this.announcement ? `${text}\u00a0` : text;
+  }
+
+  escape(): boolean {
+    if (this.keyboardWire) {
+      this.endKeyboardWire();
+      this.announce(t('canvas-said-wire-ended'));
+      return true;
+    }
+    return this.gestures.cancel();
+  }
+
+  // Wires by keys
+
+  startWire(id: string): void {
+    const node = this.model.scene.nodes.get(id);
+    const port = node?.ports.find(({ side }) => side === 'out');
+    if (!node || !port) return this.announce(t('canvas-said-no-output'));
+    this.keyboardWire = { node: id, port: port.id };
+    const start = pointOfPort(node, port);
+    this.showWire({ from: this.keyboardWire, start, end: start, isReversed: false, target: null, refusal: null });
+    this.announce(t('canvas-said-wire-begun', { name: node.title }));
+  }
+
+  finishWire(id: string): boolean {
+    const from = this.keyboardWire;
+    const node = this.model.scene.nodes.get(id);
+    if (!from || !node) return false;
+    const target = judgeNode(this, from, 'out', node);
+    if (target?.refusal != null) {
+      this.announce(target.refusal);
+      return true;
+    }
+    this.endKeyboardWire();
+    if (target?.port) this.connect(from, target.port);
+    return true;
+  }
+
+  private showKeyboardWire(node: CanvasNode): void {
+    const from = this.keyboardWire as PortRef;
+    const source = this.model.scene.nodes.get(from.node);
+    const port = source?.ports.find(({ id }) => id === from.port);
+    if (!source || !port) return this.endKeyboardWire();
+    const target = judgeNode(this, from, 'out', node);
+    const taken = node.ports.find(({ id }) => id === target?.port?.port);
+    this.showWire({
+      from,
+      start: pointOfPort(source, port),
+      end: taken ? pointOfPort(node, taken) : centre(node),
+      isReversed: false,
+      target: target?.node ?? null,
+      refusal: target?.refusal ?? null,
+    });
+  }
+
+  private endKeyboardWire(): void {
+    this.keyboardWire = null;
+    this.showWire(null);
+  }
+
+  private tellSelection(): void {
+    const selection = this.model.selection;
+    if (isSameSelection(selection, this.told)) return;
+    this.told = selection;
+    this.callbacks().onSelect(selection);
+    const count = selection.nodes.length + selection.edges.length;
+    if (count !== 1) this.announce(t('canvas-said-selected', { count }));
+  }
+
+  /** Returns a node to focus once the selected ones are gone: a neighbour along an edge. */
+  private nodeAfter(selection: Selection): string | null {
+    const gone = new Set(selection.nodes);
+    for (const edgeId of this.focusedId === null ? [] : this.scene.edgesOf(this.focusedId)) {
+      const edge = this.scene.edges.get(edgeId);
+      for (const end of [edge?.from.node, edge?.to.node]) {
+        if (end !== undefined && !gone.has(end) && this.scene.nodes.has(end)) return end;
+      }
+    }
+    return null;
+  }
+
+  private nameOf(ref: PortRef): string {
+    return this.model.scene.nodes.get(ref.node)?.title ?? ref.node;
+  }
+}

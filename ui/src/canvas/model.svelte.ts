@@ -1,0 +1,244 @@
+// The canvas's mirror of a document: one reactive record per node and per edge in plain maps, so that
+// a change wakes one card and its edges and nothing else. The document belongs to the engine; this
+// holds what is drawn, and moves nodes on its own only while a drag is under way.
+
+import type { CanvasChange, EdgeData, NodeData } from './contract';
+import { Scene } from './core/scene';
+import { isSameSelection } from './core/selection';
+import type { EdgeShape, EdgeState, Move, NodeShape, PortRef, Selection } from './core/types';
+
+/** A node as cards see it. Position and states are fine-grained; the rest changes seldom and together. */
+export class CanvasNode implements NodeShape {
+  readonly id: string;
+  x = $state(0);
+  y = $state(0);
+  selected = $state(false);
+  /** The one node of the graph that Tab reaches. */
+  isTabStop = $state(false);
+  /** What a wire held over the node would meet. */
+  wire = $state<'none' | 'accepts' | 'refuses'>('none');
+  /** The mounted element, for focus. Not reactive: nothing is drawn from it. */
+  element: HTMLElement | null = null;
+  #data: NodeData;
+
+  constructor(data: NodeData) {
+    this.id = data.id;
+    this.#data = $state.raw(data);
+    this.assign(data);
+  }
+
+  /** Takes over new data; values that are equal wake nothing. */
+  assign(data: NodeData): void {
+    this.x = data.x;
+    this.y = data.y;
+    this.#data = data;
+  }
+
+  get width() {
+    return this.#data.width;
+  }
+  get height() {
+    return this.#data.height;
+  }
+  get shape() {
+    return this.#data.shape;
+  }
+  get title() {
+    return this.#data.title;
+  }
+  get subtitle() {
+    return this.#data.subtitle;
+  }
+  get icon() {
+    return this.#data.icon;
+  }
+  get access() {
+    return this.#data.access;
+  }
+  get ports() {
+    return this.#data.ports;
+  }
+  get ariaLabel() {
+    return this.#data.ariaLabel;
+  }
+  get chip() {
+    return this.#data.chip ?? null;
+  }
+  get badge() {
+    return this.#data.badge ?? null;
+  }
+}
+
+/** An edge as it is drawn. */
+export class CanvasEdge implements EdgeShape {
+  readonly id: string;
+  selected = $state(false);
+  #data: EdgeData;
+
+  constructor(data: EdgeData) {
+    this.id = data.id;
+    this.#data = $state.raw(data);
+  }
+
+  /** Takes over new data. */
+  assign(data: EdgeData): void {
+    this.#data = data;
+  }
+
+  get from(): PortRef {
+    return this.#data.from;
+  }
+  get to(): PortRef {
+    return this.#data.to;
+  }
+  get label(): string {
+    return this.#data.label ?? '';
+  }
+  get state(): EdgeState {
+    return this.#data.state ?? 'idle';
+  }
+  get ariaLabel(): string {
+    return this.#data.ariaLabel;
+  }
+}
+
+/** Ids that a batch touched, whether added, changed or removed. */
+export interface Touched {
+  nodes: readonly string[];
+  edges: readonly string[];
+  /** Only the marks of selection changed. */
+  isSelection?: boolean;
+}
+
+type Listener = (touched: Touched) => void;
+
+/** All that is drawn of one document. */
+export class CanvasModel {
+  readonly scene = new Scene<CanvasNode, CanvasEdge>();
+  private readonly listeners = new Set<Listener>();
+  private selectedNodes = new Set<string>();
+  private selectedEdges = new Set<string>();
+
+  /** Nodes by id; change them through `apply` only. */
+  get nodes(): ReadonlyMap<string, CanvasNode> {
+    return this.scene.nodes;
+  }
+
+  /** Edges by id; change them through `apply` only. */
+  get edges(): ReadonlyMap<string, CanvasEdge> {
+    return this.scene.edges;
+  }
+
+  get selection(): Selection {
+    return { nodes: [...this.selectedNodes], edges: [...this.selectedEdges] };
+  }
+
+  /** Applies a batch and tells the canvas which ids it touched. */
+  apply(change: CanvasChange): void {
+    const nodes: string[] = [];
+    const edges: string[] = [];
+    for (const id of change.removedEdges ?? []) {
+      this.dropEdge(id);
+      edges.push(id);
+    }
+    for (const id of change.removedNodes ?? []) {
+      this.selectedNodes.delete(id);
+      for (const edge of this.scene.removeNode(id)) {
+        this.selectedEdges.delete(edge);
+        edges.push(edge);
+      }
+      nodes.push(id);
+    }
+    for (const data of change.nodes ?? []) {
+      this.putNode(data);
+      nodes.push(data.id);
+    }
+    for (const data of change.edges ?? []) {
+      this.putEdge(data);
+      edges.push(data.id);
+    }
+    this.tell({ nodes, edges });
+  }
+
+  /** Removes everything. */
+  clear(): void {
+    const touched = { nodes: [...this.nodes.keys()], edges: [...this.edges.keys()] };
+    this.selectedNodes.clear();
+    this.selectedEdges.clear();
+    this.scene.clear();
+    this.tell(touched);
+  }
+
+  /** Moves nodes on screen; the document learns of it when the drag ends. */
+  place(moves: readonly Move[]): void {
+    const touched: string[] = [];
+    for (const { id, x, y } of moves) {
+      const node = this.scene.nodes.get(id);
+      if (!node || (node.x === x && node.y === y)) continue;
+      node.x = x;
+      node.y = y;
+      this.scene.nodeChanged(id);
+      touched.push(id);
+    }
+    if (touched.length > 0) this.tell({ nodes: touched, edges: [] });
+  }
+
+  /** Selects exactly these; unknown ids are left out. Returns whether anything changed. */
+  setSelection(selection: Selection): boolean {
+    const nodes = selection.nodes.filter((id) => this.scene.nodes.has(id));
+    const edges = selection.edges.filter((id) => this.scene.edges.has(id));
+    if (isSameSelection(this.selection, { nodes, edges })) return false;
+    const touched: Touched = {
+      nodes: mark(this.selectedNodes, nodes, this.scene.nodes),
+      edges: mark(this.selectedEdges, edges, this.scene.edges),
+      isSelection: true,
+    };
+    this.selectedNodes = new Set(nodes);
+    this.selectedEdges = new Set(edges);
+    this.tell(touched);
+    return true;
+  }
+
+  /** Calls `listener` after each change. Returns the way to stop. */
+  onChange(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private putNode(data: NodeData): void {
+    const known = this.scene.nodes.get(data.id);
+    if (known) known.assign(data);
+    this.scene.putNode(known ?? new CanvasNode(data));
+  }
+
+  private putEdge(data: EdgeData): void {
+    const known = this.scene.edges.get(data.id);
+    // Taken out first: the scene finds an edge's old ends by the record that is about to change.
+    if (known) this.scene.removeEdge(data.id);
+    known?.assign(data);
+    this.scene.putEdge(known ?? new CanvasEdge(data));
+  }
+
+  private dropEdge(id: string): void {
+    this.selectedEdges.delete(id);
+    this.scene.removeEdge(id);
+  }
+
+  private tell(touched: Touched): void {
+    for (const listener of this.listeners) listener(touched);
+  }
+}
+
+/** Switches the `selected` marks from one set to another; returns the ids that changed. */
+function mark(before: Set<string>, after: string[], records: Map<string, { selected: boolean }>): string[] {
+  const wanted = new Set(after);
+  const changed: string[] = [];
+  const set = (id: string, isSelected: boolean): void => {
+    const record = records.get(id);
+    if (record) record.selected = isSelected;
+    changed.push(id);
+  };
+  for (const id of before) if (!wanted.has(id)) set(id, false);
+  for (const id of after) if (!before.has(id)) set(id, true);
+  return changed;
+}

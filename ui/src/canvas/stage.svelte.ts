@@ -1,0 +1,269 @@
+// The view side of one canvas: viewport, what is mounted, and all per-frame work (one style write
+// moves the world, slices mount, the overview is painted). It draws and measures; what gestures and
+// keys mean is in interaction.svelte.ts.
+
+import { tick } from 'svelte';
+import { Culling } from './core/culling';
+import { FrameLoop, type FrameSource, type FrameStep } from './core/frame-loop';
+import { paintOverview, type Palette } from './core/overview';
+import type { Point, Size, Viewport } from './core/types';
+import { isOverview, visibleRect, zoomAbout } from './core/viewport';
+import type { CanvasEdge, CanvasModel, CanvasNode, Touched } from './model.svelte';
+import { readPalette } from './palette';
+
+/** A batch larger than this re-asks the index once instead of judging each id. */
+const BULK = 200;
+/** Time without movement after which the view counts as at rest, milliseconds. */
+const REST_MS = 150;
+/** Distance of the background dots at 100 %, pixels. */
+const DOTS = 20;
+
+/** Something else that wants to be repainted with the frame (the minimap). */
+export interface StageWatcher {
+  viewChanged(): void;
+  contentChanged(): void;
+}
+
+/** Elements the stage writes to. */
+export interface StageElements {
+  stage: HTMLElement;
+  world: HTMLElement;
+  overview: HTMLCanvasElement;
+}
+
+/** Viewport, culling and painting of one canvas. */
+export class Stage {
+  /** Current zoom, for whoever shows it. */
+  zoom = $state(1);
+  /** Whether cards are replaced by the painted overview. */
+  readonly isOverview = $derived(isOverview(this.zoom));
+  /** Mounted nodes and edges in drawing order. */
+  nodes = $state.raw<CanvasNode[]>([]);
+  edges = $state.raw<CanvasEdge[]>([]);
+  size: Size = $state.raw({ width: 0, height: 0 });
+  palette: Palette | null = null;
+  /** Called when the view has come to rest. */
+  onRest: (viewport: Viewport) => void = () => undefined;
+
+  readonly culling: Culling;
+  private view: Viewport = { x: 0, y: 0, zoom: 1 };
+  private elements: StageElements | null = null;
+  private readonly loop: FrameLoop;
+  private readonly watchers = new Set<StageWatcher>();
+  private isViewDirty = true;
+  private isPaintDirty = true;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly stopListening: () => void;
+
+  constructor(
+    readonly model: CanvasModel,
+    input: FrameStep,
+    frames: FrameSource = browserFrames,
+  ) {
+    this.culling = new Culling(model.scene);
+    this.loop = new FrameLoop(frames, [
+      input,
+      () => this.applyView(),
+      () => this.mountSlice(),
+      () => this.paint(),
+    ]);
+    this.stopListening = model.onChange((touched) => this.take(touched));
+  }
+
+  /** Connects the elements and starts drawing. */
+  attach(elements: StageElements): void {
+    this.elements = elements;
+    this.refreshPalette();
+    this.resize();
+    this.wake();
+  }
+
+  /** Stops all work; the stage cannot be used afterwards. */
+  dispose(): void {
+    this.loop.stop();
+    this.stopListening();
+    clearTimeout(this.restTimer);
+    this.elements = null;
+  }
+
+  get viewport(): Viewport {
+    return this.view;
+  }
+
+  /** Shows another part of the world from the next frame on. */
+  setViewport(viewport: Viewport): void {
+    const { x, y, zoom } = this.view;
+    if (viewport.x === x && viewport.y === y && viewport.zoom === zoom) return;
+    this.view = viewport;
+    this.zoom = viewport.zoom;
+    this.isViewDirty = true;
+    this.wake();
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => this.onRest(this.view), REST_MS);
+  }
+
+  /** Zooms about the middle of the stage. */
+  zoomAboutMiddle(zoom: number): void {
+    const { width, height } = this.size;
+    this.setViewport(zoomAbout(this.view, { x: width / 2, y: height / 2 }, zoom));
+  }
+
+  /** Asks for a frame. */
+  wake(): void {
+    this.loop.wake();
+  }
+
+  /** Takes the stage's size anew. */
+  resize(): void {
+    if (!this.elements) return;
+    const { width, height } = this.elements.stage.getBoundingClientRect();
+    if (width === this.size.width && height === this.size.height) return;
+    this.size = { width, height };
+    this.isViewDirty = true;
+    this.wake();
+  }
+
+  /** Takes the theme's colours anew. */
+  refreshPalette(): void {
+    if (!this.elements) return;
+    this.palette = readPalette(this.elements.stage);
+    this.isPaintDirty = true;
+    for (const watcher of this.watchers) watcher.contentChanged();
+    this.wake();
+  }
+
+  /** Returns the stage position of a page position. */
+  fromPage(clientX: number, clientY: number): Point {
+    const box = this.elements?.stage.getBoundingClientRect();
+    return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
+  }
+
+  /** Tells a watcher about changes of view and content. Returns the way to stop. */
+  watch(watcher: StageWatcher): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  /** Gives the keyboard focus to a node's card, mounting it first; to the stage when there are no cards. */
+  async focusNode(node: CanvasNode | null): Promise<void> {
+    if (node && !this.isOverview) {
+      if (this.culling.pin(node.id)) this.publish();
+      await tick();
+      if (node.element?.isConnected) {
+        // The pane must never scroll by itself: bringing into view is the viewport's work.
+        node.element.focus({ preventScroll: true });
+        return;
+      }
+    }
+    this.elements?.stage.focus({ preventScroll: true });
+  }
+
+  /** Hands the focus to the stage when the focused card is about to be unmounted. */
+  private keepFocus(): void {
+    const stage = this.elements?.stage;
+    const active = document.activeElement;
+    if (!stage || !active || active === stage || !stage.contains(active)) return;
+    const id = active.closest<HTMLElement>('[data-node-id]')?.dataset.nodeId;
+    if (id !== undefined && !this.culling.nodes.has(id)) stage.focus({ preventScroll: true });
+  }
+
+  private take({ nodes, edges }: Touched): void {
+    const { scene } = this.model;
+    let changed = false;
+    if (nodes.length + edges.length > BULK) {
+      if (this.culling.covered) changed = this.culling.refresh(visibleRect(this.view, this.size));
+      changed = this.forgetRemoved() || changed;
+    } else {
+      for (const id of nodes) {
+        changed = this.culling.touchNode(id) || changed;
+        for (const edge of scene.edgesOf(id)) changed = this.culling.touchEdge(edge) || changed;
+      }
+      for (const id of edges) changed = this.culling.touchEdge(id) || changed;
+      // A record removed and put back in one batch keeps its id but is another object.
+      changed = changed || nodes.some((id) => this.isStale(id));
+    }
+    if (changed) this.publish();
+    this.isPaintDirty = true;
+    for (const watcher of this.watchers) watcher.contentChanged();
+    this.wake();
+  }
+
+  private isStale(id: string): boolean {
+    return this.culling.nodes.has(id) && !this.nodes.includes(this.model.scene.nodes.get(id) as CanvasNode);
+  }
+
+  private forgetRemoved(): boolean {
+    const { scene } = this.model;
+    const gone = this.nodes.some((node) => scene.nodes.get(node.id) !== node);
+    return gone || this.edges.some((edge) => scene.edges.get(edge.id) !== edge);
+  }
+
+  private applyView(): boolean {
+    if (!this.isViewDirty || !this.elements) return false;
+    this.isViewDirty = false;
+    this.isPaintDirty = true;
+    const { x, y, zoom } = this.view;
+    const { stage, world } = this.elements;
+    const isFar = isOverview(zoom);
+    world.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
+    const gap = DOTS * zoom * (zoom < 0.6 ? 2 : 1);
+    stage.style.backgroundSize = isFar ? '0 0' : `${gap}px ${gap}px`;
+    stage.style.backgroundPosition = `${x - gap / 2}px ${y - gap / 2}px`;
+    if (this.culling.follow(isFar ? null : visibleRect(this.view, this.size))) this.publish();
+    for (const watcher of this.watchers) watcher.viewChanged();
+    return false;
+  }
+
+  private mountSlice(): boolean {
+    if (!this.culling.isWaiting) return false;
+    if (this.culling.mountSlice()) this.publish();
+    return this.culling.isWaiting;
+  }
+
+  /** Hands the mounted sets to Svelte, in drawing order so that later nodes lie on top. */
+  private publish(): void {
+    const { scene } = this.model;
+    const nodes: CanvasNode[] = [];
+    for (const id of this.culling.nodes) {
+      const node = scene.nodes.get(id);
+      if (node) nodes.push(node);
+    }
+    nodes.sort((a, b) => scene.orderOf(a.id) - scene.orderOf(b.id));
+    const edges: CanvasEdge[] = [];
+    for (const id of this.culling.edges) {
+      const edge = scene.edges.get(id);
+      if (edge) edges.push(edge);
+    }
+    this.keepFocus();
+    this.nodes = nodes;
+    this.edges = edges;
+  }
+
+  private paint(): boolean {
+    if (!this.isPaintDirty || !this.elements) return false;
+    this.isPaintDirty = false;
+    const { overview } = this.elements;
+    const isFar = isOverview(this.view.zoom);
+    // Never composited under the cards: a layer below them makes each card a layer of its own.
+    overview.style.display = isFar ? 'block' : 'none';
+    if (!isFar || !this.palette) return false;
+    const ratio = window.devicePixelRatio || 1;
+    fitBitmap(overview, this.size, ratio);
+    const pen = overview.getContext('2d');
+    if (pen) paintOverview(pen, this.model.scene, this.view, this.size, this.palette, ratio);
+    return false;
+  }
+}
+
+/** Gives a canvas element the bitmap its size asks for; setting it to the same size would clear it needlessly. */
+export function fitBitmap(canvas: HTMLCanvasElement, size: Size, ratio: number): void {
+  const width = Math.round(size.width * ratio);
+  const height = Math.round(size.height * ratio);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
+const browserFrames: FrameSource = {
+  request: (callback) => requestAnimationFrame(callback),
+  cancel: (handle) => cancelAnimationFrame(handle),
+};
