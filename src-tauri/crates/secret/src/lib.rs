@@ -4,10 +4,12 @@
 //! `Debug` prints nothing of it. Stores are behind one trait so that engine, tests and practice never need the
 //! keyring of the operating system. Deliberately absent: any knowledge of playbooks or of Alibaba Cloud.
 
+#[cfg(feature = "keyring")]
+mod keyring;
+mod store;
 mod value;
 
-pub use value::Secret;
-
-mod store;
-
+#[cfg(feature = "keyring")]
+pub use keyring::KeyringStore;
 pub use store::{Backend, MemoryStore, SecretStore, StoreError};
+pub use value::Secret;

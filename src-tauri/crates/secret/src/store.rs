@@ -80,3 +80,29 @@ impl SecretStore for MemoryStore {
         Ok(self.with(|secrets| secrets.remove(key).is_some()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_memory_store_keeps_replaces_and_forgets() {
+        let store = MemoryStore::default();
+        assert!(store.get("a").unwrap().is_none());
+
+        store.set("a", &Secret::new("one")).unwrap();
+        store.set("a", &Secret::new("two")).unwrap();
+
+        assert_eq!(store.get("a").unwrap().unwrap().expose(), "two");
+        assert!(store.remove("a").unwrap());
+        assert!(!store.remove("a").unwrap());
+    }
+
+    #[test]
+    fn debug_of_the_memory_store_shows_no_secret() {
+        let store = MemoryStore::default();
+        store.set("a", &Secret::new("canary-value")).unwrap();
+
+        assert!(!format!("{store:?}").contains("canary"));
+    }
+}
