@@ -1009,9 +1009,7 @@ export interface SettingChange {
   /**
    * The JSON to put there; `null` removes the key.
    */
-  value: {
-    [k: string]: unknown;
-  };
+  value: unknown;
 }
 /**
  * See [`EditCommand::Connect`].

@@ -1,0 +1,62 @@
+// Checks the list of actions: unique ids and keys, and which presses reach an action at all.
+import { afterEach, describe, expect, it } from 'vitest';
+import { ACTIONS, actionFor } from './registry';
+
+function press(target: Element, init: KeyboardEventInit): KeyboardEvent {
+  document.body.append(target);
+  const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init });
+  target.dispatchEvent(event);
+  return event;
+}
+
+afterEach(() => document.body.replaceChildren());
+
+describe('the list of actions', () => {
+  it('has unique ids and no key twice', () => {
+    const ids = ACTIONS.map((action) => action.id);
+    const keys = ACTIONS.flatMap((action) => action.shortcuts ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('lets no plain key work while typing', () => {
+    const plain = (keys: string) => !/Mod|Alt|F\d/.test(keys);
+    expect(ACTIONS.filter((action) => action.inFields && action.shortcuts?.some(plain))).toEqual([]);
+  });
+});
+
+describe('a key press', () => {
+  const body = () => document.createElement('div');
+  const field = () => document.createElement('input');
+
+  it.each([
+    ['undo on the canvas', body, { key: 'z', ctrlKey: true }, 'undo'],
+    ['redo by either key', body, { key: 'Z', ctrlKey: true, shiftKey: true }, 'redo'],
+    ['delete on the canvas', body, { key: 'Delete' }, 'delete-selection'],
+    ['save while typing', field, { key: 's', ctrlKey: true }, 'save'],
+    ['next problem while typing', field, { key: 'F8' }, 'next-problem'],
+    ['undo while typing', field, { key: 'z', ctrlKey: true }, undefined],
+    ['a letter while typing', field, { key: 'n' }, undefined],
+    ['delete while typing', field, { key: 'Delete' }, undefined],
+    ['a letter composed by an input method', body, { key: 'n', isComposing: true }, undefined],
+  ])('%s', (_name, target, init, expected) => {
+    expect(actionFor(press(target(), init), false)?.id).toBe(expected);
+  });
+
+  it('does nothing behind a dialog', () => {
+    const dialog = document.createElement('div');
+    dialog.setAttribute('role', 'dialog');
+    document.body.append(dialog);
+    const button = document.createElement('button');
+    dialog.append(button);
+    const event = new KeyboardEvent('keydown', { bubbles: true, key: 's', ctrlKey: true });
+    button.dispatchEvent(event);
+    expect(actionFor(event, false)).toBeUndefined();
+  });
+
+  it('does nothing when somebody nearer has used it', () => {
+    const target = body();
+    target.addEventListener('keydown', (event) => event.preventDefault());
+    expect(actionFor(press(target, { key: 'Delete' }), false)).toBeUndefined();
+  });
+});

@@ -1,0 +1,96 @@
+// The list of all UI actions and how keys find them. Menus, the top bar and the command palette
+// draw from this list, so an action exists everywhere at once.
+import { isMac } from '../shared/platform';
+import type { AppState } from '../stores/app.svelte';
+import { isEnabled, type UiAction } from './action';
+import { addComponent } from './add-component';
+import { cancelRun } from './cancel-run';
+import { commandPalette } from './command-palette';
+import { deleteSelection } from './delete-selection';
+import { exportJson } from './export-json';
+import { newPlaybook } from './new-playbook';
+import { nextProblem } from './next-problem';
+import { openPlaybook } from './open-playbook';
+import { previousProblem } from './previous-problem';
+import { redo } from './redo';
+import { save } from './save';
+import { saveAs } from './save-as';
+import { selectAll } from './select-all';
+import { display, isComposing, isTyping, matches, parseKeys } from './shortcut';
+import { showCredentials } from './show-credentials';
+import { showProblems } from './show-problems';
+import { showResults } from './show-results';
+import { showSettings } from './show-settings';
+import { switchLanguage } from './switch-language';
+import { testCall } from './test-call';
+import { toggleBottom } from './toggle-bottom';
+import { toggleInspector } from './toggle-inspector';
+import { toggleLeft } from './toggle-left';
+import { toggleTheme } from './toggle-theme';
+import { undo } from './undo';
+import { zoomFit } from './zoom-fit';
+import { zoomIn } from './zoom-in';
+import { zoomOut } from './zoom-out';
+import { zoomReset } from './zoom-reset';
+
+/** Every action, in the order menus and the command palette show them. */
+export const ACTIONS: readonly UiAction[] = [
+  newPlaybook,
+  openPlaybook,
+  save,
+  saveAs,
+  exportJson,
+  undo,
+  redo,
+  deleteSelection,
+  selectAll,
+  nextProblem,
+  previousProblem,
+  addComponent,
+  testCall,
+  cancelRun,
+  zoomIn,
+  zoomOut,
+  zoomReset,
+  zoomFit,
+  showProblems,
+  showResults,
+  showCredentials,
+  showSettings,
+  toggleLeft,
+  toggleBottom,
+  toggleInspector,
+  toggleTheme,
+  switchLanguage,
+  commandPalette,
+];
+
+/** Returns the key to show beside an action, or undefined when it has none. */
+export function shortcutOf(action: UiAction): string | undefined {
+  const first = action.shortcuts?.[0];
+  return first && display(first, isMac);
+}
+
+/** Returns the action a key press asks for, whether or not it is enabled now. */
+export function actionFor(event: KeyboardEvent, mac = isMac): UiAction | undefined {
+  if (event.defaultPrevented || isComposing(event)) return undefined;
+  // A dialog is a world of its own: nothing behind it may move.
+  if (
+    event.target instanceof Element &&
+    event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]')
+  )
+    return undefined;
+  const typing = isTyping(event.target);
+  return ACTIONS.find(
+    (action) =>
+      (!typing || action.inFields) && action.shortcuts?.some((keys) => matches(parseKeys(keys), event, mac)),
+  );
+}
+
+/** Handles a key press of the window. A known shortcut is swallowed even when its action is not enabled. */
+export function handleKey(event: KeyboardEvent, app: AppState): void {
+  const action = actionFor(event);
+  if (!action) return;
+  event.preventDefault();
+  if (isEnabled(action, app)) void action.perform(app);
+}

@@ -1,0 +1,62 @@
+// Keys of UI actions: how a shortcut is written ("Mod+Shift+Z"), matched against a key press and
+// shown to the person. "Mod" is ⌘ on macOS and Ctrl elsewhere. Nothing here knows any action.
+
+export interface Keys {
+  mod: boolean;
+  shift: boolean;
+  alt: boolean;
+  /** `KeyboardEvent.key`, lower case. */
+  key: string;
+}
+
+export function parseKeys(text: string): Keys {
+  const parts = text.split('+');
+  const key = (parts.pop() || '+').toLowerCase();
+  return { mod: parts.includes('Mod'), shift: parts.includes('Shift'), alt: parts.includes('Alt'), key };
+}
+
+/**
+ * Says whether a key press is this shortcut. Letters and digits also match by their place on the
+ * keyboard when a modifier turned them into another sign (Alt+P is "π" on a Mac, Shift+2 is "@").
+ */
+export function matches(keys: Keys, event: KeyboardEvent, mac: boolean): boolean {
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const foreign = mac ? event.ctrlKey : event.metaKey;
+  if (mod !== keys.mod || foreign || event.altKey !== keys.alt) return false;
+  const typed = event.key.toLowerCase();
+  // The zoom keys count with and without Shift: "+" needs it on most layouts.
+  if (keys.key === '=' && !keys.shift) return typed === '=' || typed === '+';
+  if (event.shiftKey !== keys.shift) return false;
+  return typed === keys.key || ((keys.mod || keys.alt) && isPlaceOf(keys.key, event.code));
+}
+
+function isPlaceOf(key: string, code: string): boolean {
+  if (/^[a-z]$/.test(key)) return code === `Key${key.toUpperCase()}`;
+  return /^[0-9]$/.test(key) && code === `Digit${key}`;
+}
+
+const MAC_SIGNS: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };
+const NAMES: Record<string, string> = { '=': '+', '-': '−', delete: 'Del', enter: 'Enter', escape: 'Esc' };
+
+/** Returns the shortcut as the person reads it: "Ctrl Shift Z", or "⇧⌘Z" on a Mac. */
+export function display(text: string, mac: boolean): string {
+  const { mod, shift, alt, key } = parseKeys(text);
+  const name =
+    NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key.replace(/^./, (c) => c.toUpperCase()));
+  const modifiers = [alt && 'Alt', shift && 'Shift', mod && 'Mod'].filter((m): m is string => Boolean(m));
+  if (mac) return modifiers.map((m) => MAC_SIGNS[m]).join('') + name;
+  return [...modifiers.reverse().map((m) => (m === 'Mod' ? 'Ctrl' : m)), name].join(' ');
+}
+
+/** Says whether a press belongs to an input method at work; such presses are never shortcuts. */
+export function isComposing(event: KeyboardEvent): boolean {
+  // 229 is what WebKit reports for the key that ends a composition, when isComposing is false again.
+  return event.isComposing || event.keyCode === 229;
+}
+
+/** Says whether the target takes typing, so that plain keys and text editing keys are its own. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  return target.matches('input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select');
+}

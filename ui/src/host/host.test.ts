@@ -1,0 +1,106 @@
+// Checks the envelopes of both real hosts against what the other side expects, and how failures arrive.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
+import type { Notification, WireError } from '../generated/contract';
+import { connect } from './connect';
+import { desktopHost } from './desktop';
+import { FakeHost } from './fake';
+import { CallError } from './host';
+import { loopbackHost, tokenOf } from './loopback';
+
+const refusal: WireError = { code: 'edit-refused', message: { id: 'error-x' }, retryable: false };
+const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
+const rejection = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+
+describe('the desktop host', () => {
+  afterEach(() => clearMocks());
+
+  it('passes the request as the argument "args" of the command of the same name', async () => {
+    const seen: unknown[] = [];
+    mockIPC((command, payload) => {
+      seen.push(command, payload);
+      return [];
+    });
+    expect(await desktopHost().call('template_list', {})).toEqual([]);
+    expect(seen).toEqual(['template_list', { args: {} }]);
+  });
+
+  it('turns a rejected command into a CallError with the wire error', async () => {
+    mockIPC(() => {
+      throw refusal;
+    });
+    const reason = await rejection(desktopHost().call('undo', { doc: 'd1' }));
+    expect(reason).toBeInstanceOf(CallError);
+    expect((reason as CallError).wire).toEqual(refusal);
+  });
+});
+
+describe('the loopback host', () => {
+  it('posts the request with the token', async () => {
+    const send = vi.fn(async () => json(200, { doc: 'd1' }));
+    expect(await loopbackHost('secret', send).call('document_open', {})).toEqual({ doc: 'd1' });
+    expect(send).toHaveBeenCalledWith('/rpc/document_open', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-soarboard-token': 'secret' },
+      body: '{}',
+    });
+  });
+
+  it.each([
+    ['a wire error', json(422, refusal), 'edit-refused'],
+    ['a page of HTML', new Response('<html>', { status: 502 }), 'internal'],
+  ])('takes %s for a failure', async (_name, response, code) => {
+    const reason = await rejection(loopbackHost('t', async () => response).call('undo', { doc: 'd1' }));
+    expect((reason as CallError).wire.code).toBe(code);
+  });
+
+  it('polls notifications from where it stopped, past a failed poll, until told to stop', async () => {
+    vi.useFakeTimers();
+    const run = (id: string) => ({ run: { run: id } }) as unknown as Notification;
+    const answers = [
+      json(200, { next: 2, items: [run('a'), run('b')] }),
+      json(500, {}),
+      json(200, { next: 3, items: [run('c')] }),
+    ];
+    const asked: string[] = [];
+    const send = vi.fn(async (url: string | URL | globalThis.Request) => {
+      asked.push(String(url));
+      return answers.shift() ?? new Promise<Response>(() => {});
+    });
+    const seen: string[] = [];
+    const stop = loopbackHost('t', send).onNotification((item) => seen.push(item.run.run));
+    await vi.advanceTimersByTimeAsync(1500);
+    stop();
+    vi.useRealTimers();
+
+    expect(seen).toEqual(['a', 'b', 'c']);
+    expect(asked).toEqual([
+      '/notifications?after=0',
+      '/notifications?after=2',
+      '/notifications?after=2',
+      '/notifications?after=3',
+    ]);
+  });
+
+  it.each([
+    ['#token=abc', 'abc'],
+    ['#x=1&token=abc', 'abc'],
+    ['', null],
+  ])('reads the token of %j', (fragment, token) => expect(tokenOf(fragment)).toBe(token));
+});
+
+describe('a page', () => {
+  it('opened by neither shell nor bridge has no host', async () => {
+    expect(await connect({ location: { hash: '' } } as Window)).toBeNull();
+  });
+});
+
+it('the fake host refuses what the test did not prepare', async () => {
+  const host = new FakeHost();
+  expect(await rejection(host.call('undo', { doc: 'd' }))).toBeInstanceOf(Error);
+  expect(host.calls).toHaveLength(1);
+});

@@ -1,0 +1,179 @@
+// The application's state in one place: the stores, and what needs several of them at once
+// (opening a document, leaving one with unsaved work, going to a problem). No DOM and no markup.
+import type { Diagnostic, DocumentView, Notification } from '../generated/contract';
+import type { Host } from '../host/host';
+import { questions } from '../shared/ask.svelte';
+import { catalogue as texts, t, tx, type Lang } from '../shared/i18n.svelte';
+import { toasts } from '../shared/toasts.svelte';
+import { CatalogueStore } from './catalogue.svelte';
+import { CredentialsStore } from './credentials.svelte';
+import { DiagnosticsStore } from './diagnostics.svelte';
+import { DocumentStore } from './document.svelte';
+import { showFailure } from './failure';
+import { RunsStore } from './runs.svelte';
+import { SettingsStore } from './settings.svelte';
+import { ViewState } from './view.svelte';
+
+export class AppState {
+  readonly host: Host;
+  readonly view: ViewState;
+  readonly settings: SettingsStore;
+  readonly document: DocumentStore;
+  readonly diagnostics: DiagnosticsStore;
+  readonly runs: RunsStore;
+  readonly credentials: CredentialsStore;
+  readonly catalogue: CatalogueStore;
+
+  constructor(host: Host, storage: Storage | null = null) {
+    this.host = host;
+    this.view = new ViewState(storage);
+    this.settings = new SettingsStore(host);
+    this.document = new DocumentStore(host);
+    this.diagnostics = new DiagnosticsStore(host);
+    this.runs = new RunsStore(host);
+    this.credentials = new CredentialsStore(host);
+    this.catalogue = new CatalogueStore(host);
+    this.document.onTouched((touched) => {
+      if (!touched.reset) this.#keepSelectionAlive();
+      this.diagnostics.schedule(() => this.#subject());
+    });
+  }
+
+  get lang(): Lang {
+    return texts.lang;
+  }
+
+  /** Settings first, so that nothing is drawn in the wrong language or theme. */
+  async start(media: MediaQueryList, languages: readonly string[]): Promise<void> {
+    this.host.onNotification((notification) => this.#notice(notification));
+    await this.settings.start(media, languages);
+  }
+
+  /** Loads what the window shows. Each part may fail by itself; the rest is still of use. */
+  async load(): Promise<void> {
+    await Promise.all([
+      this.catalogue.start().catch(showFailure),
+      this.credentials.refresh(),
+      this.host.call('document_startup', {}).then((view) => this.#show(view), showFailure),
+    ]);
+  }
+
+  // --- documents -------------------------------------------------------------------------------
+
+  async createPlaybook(template = 'blank'): Promise<void> {
+    await this.#replace(() => this.host.call('document_new', { template }));
+  }
+
+  async openPlaybook(): Promise<void> {
+    await this.#replace(() => this.host.call('document_open', {}));
+  }
+
+  /** Opens another document in place of the present one, after asking about unsaved work. */
+  async #replace(open: () => Promise<DocumentView | null>): Promise<void> {
+    if (!(await this.mayLeave())) return;
+    const before = this.document.doc;
+    try {
+      const view = await open();
+      if (!view) return;
+      this.#show(view);
+      if (before && before !== view.doc)
+        await this.host.call('document_close', { doc: before, discard: true });
+    } catch (reason) {
+      showFailure(reason);
+    }
+  }
+
+  /** Says whether the open document may be left: it has no unsaved work, or the person decided about it. */
+  async mayLeave(): Promise<boolean> {
+    if (!this.document.isDirty) return true;
+    const answer = await questions.ask({
+      title: t('frame-leave-title', { name: this.document.header.name || t('frame-untitled') }),
+      text: t('frame-leave-text'),
+      answers: [
+        { id: 'discard', label: t('frame-leave-discard'), variant: 'danger' },
+        { id: 'save', label: t('action-save'), variant: 'primary' },
+      ],
+    });
+    if (answer === 'save') return this.document.save();
+    return answer === 'discard';
+  }
+
+  #show(view: DocumentView): void {
+    this.view.selection = { nodes: [], edges: [] };
+    this.diagnostics.clear();
+    this.runs.clear();
+    this.document.load(view);
+    for (const note of view.notes) toasts.show('info', tx(note));
+  }
+
+  // --- selection and problems ------------------------------------------------------------------
+
+  get hasSelection(): boolean {
+    return this.view.selection.nodes.length + this.view.selection.edges.length > 0;
+  }
+
+  selectAll(): void {
+    this.view.selection = { nodes: [...this.document.nodes.keys()], edges: [...this.document.edges.keys()] };
+  }
+
+  async deleteSelection(): Promise<void> {
+    const { nodes, edges } = this.view.selection;
+    if (nodes.length + edges.length > 0) await this.document.edit({ delete: { nodes, edges } });
+  }
+
+  /** Goes to what a finding is about: selects the node or edge, and asks the inspector for the field. */
+  goTo(problem: Diagnostic): void {
+    this.diagnostics.current = problem;
+    if (problem.node) {
+      this.view.selection = { nodes: [problem.node], edges: [] };
+      this.view.canvas?.focusNode(problem.node);
+      if (problem.param) this.view.requestField(problem.node, problem.param);
+    } else if (problem.edge) {
+      this.view.selection = { nodes: [], edges: [problem.edge] };
+    }
+  }
+
+  stepProblem(by: 1 | -1): void {
+    this.view.showBottom('problems');
+    const problem = this.diagnostics.step(by);
+    if (problem) this.goTo(problem);
+  }
+
+  #keepSelectionAlive(): void {
+    const { nodes, edges } = this.view.selection;
+    const alive = {
+      nodes: nodes.filter((id) => this.document.nodes.has(id)),
+      edges: edges.filter((id) => this.document.edges.has(id)),
+    };
+    if (alive.nodes.length !== nodes.length || alive.edges.length !== edges.length)
+      this.view.selection = alive;
+  }
+
+  #subject(): { doc: string; revision: number } {
+    return { doc: this.document.doc, revision: this.document.revision };
+  }
+
+  // --- test calls ------------------------------------------------------------------------------
+
+  /** The node a test call would be of: the selected one that calls something, else the only one there is. */
+  get testNode(): string | undefined {
+    const calls = (id: string) => Boolean(this.document.nodes.get(id)?.node.action);
+    const selected = this.view.onlyNode;
+    if (selected !== undefined) return calls(selected) ? selected : undefined;
+    const all = [...this.document.nodes.keys()].filter(calls);
+    return all.length === 1 ? all[0] : undefined;
+  }
+
+  get canTestCall(): boolean {
+    return this.testNode !== undefined && !this.runs.isRunning;
+  }
+
+  /** Opens the dialog that shows what would be sent and asks. */
+  beginTestCall(): void {
+    if (this.canTestCall) this.view.dialog = 'testCall';
+  }
+
+  #notice(notification: Notification): void {
+    if ('run' in notification) this.runs.notice(notification);
+  }
+}

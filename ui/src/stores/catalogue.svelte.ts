@@ -1,0 +1,87 @@
+// Facts of the catalogue that several views need: component kinds, products, regions, operations.
+// Each is asked for once; they do not change while the program runs.
+import { SvelteMap } from 'svelte/reactivity';
+import type {
+  ComponentView,
+  EndpointRequest,
+  EndpointView,
+  OperationHit,
+  OperationRequest,
+  OperationSearchRequest,
+  OperationView,
+  PermissionView,
+  ProductView,
+  RegionView,
+} from '../generated/contract';
+import type { Host } from '../host/host';
+
+const keyOf = (request: OperationRequest) =>
+  `${request.product.toLowerCase()} ${request.version ?? ''} ${request.operation}`;
+
+export class CatalogueStore {
+  components = $state.raw<ComponentView[]>([]);
+  products = $state.raw<ProductView[]>([]);
+  regions = $state.raw<RegionView[]>([]);
+  #host: Host;
+  #operations = new SvelteMap<string, OperationView | null>();
+  #permissions = new SvelteMap<string, PermissionView | null>();
+  #asked = new Set<string>();
+  readonly #componentsById = $derived(new Map(this.components.map((component) => [component.id, component])));
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Loads the lists every window needs. */
+  async start(): Promise<void> {
+    [this.components, this.products, this.regions] = await Promise.all([
+      this.#host.call('component_list', {}),
+      this.#host.call('product_list', {}),
+      this.#host.call('region_list', {}),
+    ]);
+  }
+
+  component(id: string): ComponentView | undefined {
+    return this.#componentsById.get(id);
+  }
+
+  /**
+   * Returns an operation when it is known already, null when the catalogue has none of the name,
+   * undefined while it is being asked for. Reading it in a component subscribes to the answer.
+   */
+  operation(request: OperationRequest): OperationView | null | undefined {
+    return this.#lookUp('operation_show', this.#operations, request);
+  }
+
+  /** As `operation`, for what the execution role needs. */
+  permission(request: OperationRequest): PermissionView | null | undefined {
+    return this.#lookUp('permission_show', this.#permissions, request);
+  }
+
+  search(request: OperationSearchRequest): Promise<OperationHit[]> {
+    return this.#host.call('operation_search', request);
+  }
+
+  endpoint(request: EndpointRequest): Promise<EndpointView> {
+    return this.#host.call('endpoint_recommend', request);
+  }
+
+  #lookUp<T>(
+    command: 'operation_show' | 'permission_show',
+    known: SvelteMap<string, T | null>,
+    request: OperationRequest,
+  ): T | null | undefined {
+    if (!request.product || !request.operation) return null;
+    const key = keyOf(request);
+    const found = known.get(key);
+    if (found === undefined && !this.#asked.has(`${command} ${key}`)) {
+      this.#asked.add(`${command} ${key}`);
+      // Asked outside of the reader's own tracking; an unknown operation is a fact, not a failure.
+      void this.#host.call(command, request).then(
+        (view) => known.set(key, view as T),
+        () => known.set(key, null),
+      );
+    }
+    return found;
+  }
+}

@@ -1,0 +1,66 @@
+// Credential profiles as the window knows them: names and where the secret is kept, never a secret.
+// A secret passes through `add` once, on its way from the field to the engine, and is held nowhere.
+import type {
+  CallerIdentity,
+  CredentialAddRequest,
+  CredentialList,
+  CredentialView,
+  WireError,
+} from '../generated/contract';
+import { callErrorOf, type Host } from '../host/host';
+import { showFailure } from './failure';
+
+/** Name of the built-in profile answered by the practice service. */
+export const PRACTICE = 'practice';
+
+export type TestResult = { identity: CallerIdentity } | { error: WireError } | 'running';
+
+export class CredentialsStore {
+  list = $state.raw<CredentialList | null>(null);
+  /** What the last test of each profile said. */
+  tests = $state<Record<string, TestResult>>({});
+  #host: Host;
+
+  readonly profiles: CredentialView[] = $derived(this.list?.profiles ?? []);
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  find(name: string): CredentialView | undefined {
+    return this.profiles.find((profile) => profile.name === name);
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      this.list = await this.#host.call('credential_list', {});
+    } catch (reason) {
+      showFailure(reason);
+    }
+  }
+
+  /** Adds or replaces a profile. Rejects with what the engine refused, for the form to show. */
+  async add(request: CredentialAddRequest): Promise<void> {
+    this.list = await this.#host.call('credential_add', request);
+    delete this.tests[request.name];
+  }
+
+  async remove(name: string): Promise<void> {
+    try {
+      this.list = await this.#host.call('credential_remove', { name });
+      delete this.tests[name];
+    } catch (reason) {
+      showFailure(reason);
+    }
+  }
+
+  /** Asks the service who a profile is; the answer or the refusal stands beside the profile. */
+  async test(name: string): Promise<void> {
+    this.tests[name] = 'running';
+    try {
+      this.tests[name] = { identity: await this.#host.call('credential_test', { name }) };
+    } catch (reason) {
+      this.tests[name] = { error: callErrorOf(reason).wire };
+    }
+  }
+}

@@ -1,0 +1,184 @@
+// Checks that the mirror equals what the engine says after every change, wakes only what changed,
+// sends edits in turn and shows refusals.
+import { flushSync } from 'svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Change, DocumentView, EditReply, PlaybookNode } from '../generated/contract';
+import { FakeHost, type Answers } from '../host/fake';
+import { toasts } from '../shared/toasts.svelte';
+import { DocumentStore, type Touched } from './document.svelte';
+
+const node = (id: string, name = id): PlaybookNode => ({ id, kind: 'start', name });
+const edge = (id: string, from: string, to: string) => ({
+  id,
+  from: { node: from, port: 'out' },
+  to: { node: to, port: 'in' },
+});
+const state = (revision: number) => ({
+  canUndo: true,
+  canRedo: false,
+  dirty: true,
+  readOnly: false,
+  revision,
+});
+const change = (parts: Partial<Change>): Change => ({ added: [], removed: [], updated: [], ...parts });
+const reply = (parts: Partial<Change>, revision = 1): EditReply => ({
+  change: change(parts),
+  created: [],
+  state: state(revision),
+});
+
+const view: DocumentView = {
+  doc: 'd1',
+  header: { name: 'Block', description: '', trigger: { type: 'custom', inputs: [] } },
+  nodes: [node('n1'), node('n2')],
+  edges: [edge('e1', 'n1', 'n2')],
+  positions: [{ node: 'n1', position: { x: 10, y: 20 } }],
+  notes: [],
+  state: state(0),
+};
+
+function opened(answers: Answers = {}) {
+  const host = new FakeHost(answers);
+  const document = new DocumentStore(host);
+  document.load(view);
+  return { host, document };
+}
+
+beforeEach(() => {
+  toasts.items = [];
+});
+
+describe('the mirror', () => {
+  it('holds what was loaded, and nothing of the document before', () => {
+    const { document } = opened();
+    document.load({ ...view, doc: 'd2', nodes: [node('n9')], edges: [], positions: [] });
+    expect([...document.nodes.keys()]).toEqual(['n9']);
+    expect(document.edges.size).toBe(0);
+    expect(document.doc).toBe('d2');
+  });
+
+  it('takes out, puts in and replaces what a change says', () => {
+    const { document } = opened();
+    document.apply(
+      change({
+        removed: [
+          { index: 1, record: { node: node('n2') } },
+          { index: 0, record: { edge: edge('e1', 'n1', 'n2') } },
+        ],
+        added: [
+          { index: 1, record: { node: node('n3') } },
+          { index: 0, record: { position: { node: 'n3', position: { x: 5, y: 6 } } } },
+        ],
+        updated: [{ from: { node: node('n1') }, to: { node: node('n1', 'event') } }],
+      }),
+    );
+    expect([...document.nodes.values()].map((record) => [record.node.name, record.position])).toEqual([
+      ['event', { x: 10, y: 20 }],
+      ['n3', { x: 5, y: 6 }],
+    ]);
+    expect(document.edges.size).toBe(0);
+  });
+
+  it('wakes only the node that changed', () => {
+    const { document } = opened();
+    const woken: string[] = [];
+    const stop = $effect.root(() => {
+      for (const id of ['n1', 'n2']) $effect(() => void woken.push(document.nodes.get(id)?.node.name ?? ''));
+    });
+    flushSync();
+    woken.length = 0;
+
+    document.apply(change({ updated: [{ from: { node: node('n2') }, to: { node: node('n2', 'scan') } }] }));
+    flushSync();
+
+    expect(woken).toEqual(['scan']);
+    stop();
+  });
+
+  it('says what a change touched', () => {
+    const { document } = opened();
+    const seen: Touched[] = [];
+    document.onTouched((touched) => seen.push(touched));
+    document.apply(
+      change({
+        removed: [{ index: 0, record: { edge: edge('e1', 'n1', 'n2') } }],
+        updated: [
+          {
+            from: { position: { node: 'n1', position: { x: 10, y: 20 } } },
+            to: { position: { node: 'n1', position: { x: 30, y: 20 } } },
+          },
+        ],
+      }),
+    );
+    expect([...(seen[0]?.nodes ?? [])]).toEqual(['n1']);
+    expect([...(seen[0]?.removedEdges ?? [])]).toEqual(['e1']);
+    expect(document.nodes.get('n1')?.position?.x).toBe(30);
+  });
+});
+
+describe('edits', () => {
+  it('go out one at a time, in order', async () => {
+    const answers: (() => void)[] = [];
+    const { host, document } = opened({
+      edit: () => new Promise<EditReply>((resolve) => answers.push(() => resolve(reply({}, answers.length)))),
+    });
+    const first = document.edit({ setHeader: { name: 'a' } });
+    const second = document.edit({ setHeader: { name: 'b' } });
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+
+    answers[0]?.();
+    await first;
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.();
+    await second;
+
+    expect(host.requestsOf('edit').map((request) => request.command)).toEqual([
+      { setHeader: { name: 'a' } },
+      { setHeader: { name: 'b' } },
+    ]);
+    expect(document.revision).toBe(2);
+  });
+
+  it('that are refused are shown, change nothing and do not hold up the next', async () => {
+    let refuse = true;
+    const { document } = opened({
+      edit: () => {
+        if (!refuse)
+          return reply({ updated: [{ from: { node: node('n1') }, to: { node: node('n1', 'x') } }] });
+        refuse = false;
+        throw { code: 'edit-refused', message: { id: 'shared-cancel' }, retryable: false };
+      },
+    });
+    expect(await document.edit({ renameNode: { node: 'n1', name: '' } })).toBeNull();
+    expect(toasts.items.map((toast) => toast.tone)).toEqual(['err']);
+
+    await document.edit({ renameNode: { node: 'n1', name: 'x' } });
+    expect(document.nodes.get('n1')?.node.name).toBe('x');
+  });
+
+  it('undo and redo apply what the engine answers', async () => {
+    const { document } = opened({
+      undo: () => reply({ removed: [{ index: 0, record: { edge: edge('e1', 'n1', 'n2') } }] }, 7),
+    });
+    await document.undo();
+    expect(document.edges.size).toBe(0);
+    expect(document.revision).toBe(7);
+  });
+});
+
+describe('saving', () => {
+  it('says where, and takes over the state', async () => {
+    const { document } = opened({
+      document_save: () => ({ file: 'block.playbook.json', state: { ...state(0), dirty: false } }),
+    });
+    expect(await document.save()).toBe(true);
+    expect(document.isDirty).toBe(false);
+    expect(toasts.items[0]?.text).toBe('block.playbook.json');
+  });
+
+  it('says nothing when the person closed the dialog', async () => {
+    const { document } = opened({ document_save_as: () => ({ state: state(0) }) });
+    expect(await document.saveAs()).toBe(false);
+    expect(toasts.items).toEqual([]);
+  });
+});

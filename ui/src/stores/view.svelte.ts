@@ -1,0 +1,139 @@
+// View state: what the window shows and how, never what the playbook says. Panel sizes are kept
+// per web view (localStorage); nothing here enters the engine's history. Theme and language are
+// settings of the program and live in settings.svelte.ts. No DOM.
+
+export type LeftTab = 'components' | 'credentials';
+export type BottomTab = 'problems' | 'results';
+export type DialogName = 'palette' | 'settings' | 'testCall';
+
+export interface Selection {
+  nodes: string[];
+  edges: string[];
+}
+
+export interface Viewport {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
+/** A panel's size in pixels, its limits, and the size a double click on its bar returns to. */
+export const PANELS = {
+  left: { usual: 212, min: 168, max: 420 },
+  bottom: { usual: 190, min: 96, max: 560 },
+  inspector: { usual: 348, min: 288, max: 640 },
+} as const;
+export type PanelName = keyof typeof PANELS;
+
+/** The part of the canvas that ui actions and the problems panel may drive. */
+export interface CanvasPort {
+  fit(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  zoomTo(zoom: number): void;
+  focusNode(nodeId: string): void;
+  visibleCentre(): { x: number; y: number };
+  snap(point: { x: number; y: number }): { x: number; y: number };
+  focus(): void;
+}
+
+/** Where the inspector is asked to put the focus; `turn` makes asking twice two requests. */
+export interface FieldRequest {
+  node: string;
+  param: string;
+  turn: number;
+}
+
+type Panels = Record<PanelName, { open: boolean; size: number }>;
+
+const STORAGE_KEY = 'soarboard.view';
+
+function usualPanels(): Panels {
+  return {
+    left: { open: true, size: PANELS.left.usual },
+    bottom: { open: true, size: PANELS.bottom.usual },
+    inspector: { open: true, size: PANELS.inspector.usual },
+  };
+}
+
+/** Reads stored panels. What is missing or out of limits falls back to the usual, field by field. */
+export function readPanels(raw: string | null): Panels {
+  const result = usualPanels();
+  let data: { panels?: Partial<Panels> };
+  try {
+    data = (JSON.parse(raw ?? '{}') ?? {}) as typeof data;
+  } catch {
+    return result;
+  }
+  for (const name of Object.keys(PANELS) as PanelName[]) {
+    const panel = data.panels?.[name];
+    if (typeof panel?.open === 'boolean') result[name].open = panel.open;
+    if (typeof panel?.size === 'number' && Number.isFinite(panel.size)) {
+      result[name].size = clampSize(name, panel.size);
+    }
+  }
+  return result;
+}
+
+export function clampSize(name: PanelName, size: number): number {
+  return Math.round(Math.min(PANELS[name].max, Math.max(PANELS[name].min, size)));
+}
+
+export class ViewState {
+  panels = $state<Panels>(usualPanels());
+  leftTab = $state<LeftTab>('components');
+  bottomTab = $state<BottomTab>('problems');
+  dialog = $state<DialogName | null>(null);
+  selection = $state.raw<Selection>({ nodes: [], edges: [] });
+  fieldRequest = $state.raw<FieldRequest | null>(null);
+  canvas = $state.raw<CanvasPort | null>(null);
+  /** Bumped to ask the palette's search box for the focus. */
+  searchTurn = $state(0);
+  #storage: Storage | null;
+
+  /** The one selected node, or undefined when none or several are selected. */
+  readonly onlyNode = $derived(this.selection.nodes.length === 1 ? this.selection.nodes[0] : undefined);
+
+  constructor(storage: Storage | null = null) {
+    this.#storage = storage;
+    this.panels = readPanels(storage?.getItem(STORAGE_KEY) ?? null);
+  }
+
+  resize(name: PanelName, size: number): void {
+    this.panels[name].size = clampSize(name, size);
+    this.#store();
+  }
+
+  show(name: PanelName, open = true): void {
+    this.panels[name].open = open;
+    this.#store();
+  }
+
+  toggle(name: PanelName): void {
+    this.show(name, !this.panels[name].open);
+  }
+
+  showLeft(tab: LeftTab): void {
+    this.leftTab = tab;
+    this.show('left');
+  }
+
+  showBottom(tab: BottomTab): void {
+    this.bottomTab = tab;
+    this.show('bottom');
+  }
+
+  /** Shows the inspector and asks it to focus the field of a parameter of a node. */
+  requestField(node: string, param: string): void {
+    this.show('inspector');
+    this.fieldRequest = { node, param, turn: (this.fieldRequest?.turn ?? 0) + 1 };
+  }
+
+  #store(): void {
+    try {
+      this.#storage?.setItem(STORAGE_KEY, JSON.stringify({ panels: $state.snapshot(this.panels) }));
+    } catch {
+      // A full or forbidden storage costs the memory of panel sizes, nothing more.
+    }
+  }
+}
