@@ -116,7 +116,7 @@ impl Reader {
             Section::Outside => {}
             Section::Signature => self.signature(line),
             Section::Constructor => self.constructor(line),
-            Section::ToMap => self.to_map(line),
+            Section::ToMap => self.wire_names(line),
         }
     }
 
@@ -145,7 +145,7 @@ impl Reader {
     }
 
     /// `result['W'] = self.a…`, or `result['W'] = []` followed by a loop over `self.a`.
-    fn to_map(&mut self, line: &str) {
+    fn wire_names(&mut self, line: &str) {
         if let Some((wire, value)) = line.strip_prefix("result['").and_then(|rest| rest.split_once("'] = ")) {
             match value.strip_prefix("self.") {
                 Some(value) => self.name(identifier(value), wire),

@@ -1,6 +1,10 @@
 //! Alibaba Cloud OpenAPI: what may be called, where, and calling it.
 
+pub mod catalog;
+pub mod endpoint;
 pub mod http;
+pub mod paging;
+pub mod ram;
 pub mod serialize;
 pub mod sign;
 pub mod trust;
