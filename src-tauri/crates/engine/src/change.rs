@@ -165,9 +165,15 @@ fn take_out(removed: &[Entry], playbook: &mut Playbook) {
     for entry in removed {
         match &entry.record {
             Record::Header(_) => playbook.header = Header::default(),
-            Record::Node(node) => drop(nodes.insert(node.id.as_str())),
-            Record::Edge(edge) => drop(edges.insert(edge.id.as_str())),
-            Record::Position(placed) => drop(playbook.positions.remove(&placed.node)),
+            Record::Node(node) => {
+                nodes.insert(node.id.as_str());
+            }
+            Record::Edge(edge) => {
+                edges.insert(edge.id.as_str());
+            }
+            Record::Position(placed) => {
+                playbook.positions.remove(&placed.node);
+            }
         }
     }
     if !nodes.is_empty() {

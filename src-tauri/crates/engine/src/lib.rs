@@ -6,6 +6,11 @@
 pub mod change;
 pub mod check;
 pub mod edit;
+pub mod export;
 pub mod history;
+pub mod operations;
+mod references;
 pub mod sample;
 pub mod session;
+#[cfg(test)]
+mod testing;

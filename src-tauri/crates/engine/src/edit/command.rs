@@ -31,6 +31,22 @@ pub enum EditCommand {
     SetHeader(SetHeader),
 }
 
+impl EditCommand {
+    /// Returns the stable name of the edit; `check-edit-<name>` is its text, as in "Undo move".
+    pub fn name(&self) -> &'static str {
+        match self {
+            EditCommand::AddNode(_) => "add-node",
+            EditCommand::MoveNodes(_) => "move-nodes",
+            EditCommand::RenameNode(_) => "rename-node",
+            EditCommand::DescribeNode(_) => "describe-node",
+            EditCommand::SetSettings(_) => "set-settings",
+            EditCommand::Connect(_) => "connect",
+            EditCommand::Delete(_) => "delete",
+            EditCommand::SetHeader(_) => "set-header",
+        }
+    }
+}
+
 /// See [`EditCommand::AddNode`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

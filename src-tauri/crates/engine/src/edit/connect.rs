@@ -1,0 +1,40 @@
+//! Connecting two ports.
+
+use soarboard_model::playbook::{Edge, Playbook};
+
+use super::command::Connect;
+use super::{Applied, Refusal, rules};
+use crate::change::{Change, Record};
+
+pub(super) fn plan(playbook: &Playbook, command: &Connect) -> Result<Applied, Refusal> {
+    rules::may_connect(playbook, &command.from, &command.to)?;
+    let edge = Edge {
+        id: playbook.fresh_id("e").as_str().into(),
+        from: command.from.clone(),
+        to: command.to.clone(),
+        ..Edge::default()
+    };
+    let created = vec![edge.id.to_string()];
+    let mut change = Change::default();
+    change.add(playbook.edges.len(), Record::Edge(edge));
+    Ok(Applied { change, created })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{EditCommand, apply};
+    use crate::testing::{book, port};
+
+    #[test]
+    fn a_connection_is_made_once() {
+        let mut playbook = book(&[("n1", "start"), ("n2", "end")], &[]);
+        let command = EditCommand::Connect(Connect { from: port("n1", "out"), to: port("n2", "in") });
+
+        let applied = apply(&mut playbook, &command).unwrap();
+
+        assert_eq!(applied.created, ["e1"]);
+        assert_eq!(playbook.edges["e1"].from, port("n1", "out"));
+        assert_eq!(apply(&mut playbook, &command).unwrap_err().code, "already-connected");
+    }
+}

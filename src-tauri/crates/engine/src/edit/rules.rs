@@ -1,0 +1,342 @@
+//! The rules that allow or refuse an edit, and the words for a refusal.
+//!
+//! Only what would make a document that nobody can mean is refused. What is merely unfinished passes here and is
+//! reported by the checker, since a half-drawn playbook must stay editable.
+
+use std::collections::{HashMap, HashSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use soarboard_model::component::{self, ComponentKind, EVENT_NAME, START_KIND};
+use soarboard_model::message::Message;
+use soarboard_model::playbook::{Edge, EdgeId, Node, NodeId, Playbook, PortRef, Position};
+
+/// Why an edit was not carried out.
+///
+/// **Shape** `{"code": "already-connected", "message": {"id": "check-refuse-already-connected"}}`.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Refusal {
+    /// Stable code of the rule, one of [`REFUSALS`].
+    pub code: &'static str,
+    /// The rule in words.
+    pub message: Message,
+}
+
+/// Every code a [`Refusal`] may have; `check-refuse-<code>` is its text.
+pub const REFUSALS: &[&str] = &[
+    "already-connected",
+    "cycle",
+    "from-input",
+    "into-output",
+    "kind-limit",
+    "kind-unknown",
+    "name-empty",
+    "name-fixed",
+    "name-malformed",
+    "name-repeated",
+    "name-reserved",
+    "no-inputs",
+    "no-outputs",
+    "no-such-edge",
+    "no-such-node",
+    "no-such-port",
+    "other-flow",
+    "position-malformed",
+    "read-only",
+    "self-loop",
+    "setting-deep",
+    "setting-path",
+];
+
+impl Refusal {
+    /// Returns the refusal of a code; its text is `check-refuse-<code>`.
+    pub fn new(code: &'static str) -> Self {
+        debug_assert!(REFUSALS.contains(&code), "{code} is not in the list");
+        Self { code, message: Message::new(format!("check-refuse-{code}")) }
+    }
+
+    pub(crate) fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+        self.message = self.message.with(name, value);
+        self
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the edit is refused: {}", self.code)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// A port that a connection may or may not end in.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectTarget {
+    /// The node.
+    pub node: NodeId,
+    /// Its input port.
+    pub port: String,
+    /// Why the connection may not end there; absent when it may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Message>,
+}
+
+/// Returns the node of an id.
+///
+/// **Errors** `no-such-node`.
+pub fn node<'a>(playbook: &'a Playbook, id: &NodeId) -> Result<&'a Node, Refusal> {
+    playbook.nodes.get(id).ok_or_else(|| Refusal::new("no-such-node").with("node", id))
+}
+
+/// Returns the edge of an id.
+///
+/// **Errors** `no-such-edge`.
+pub fn edge<'a>(playbook: &'a Playbook, id: &EdgeId) -> Result<&'a Edge, Refusal> {
+    playbook.edges.get(id).ok_or_else(|| Refusal::new("no-such-edge").with("edge", id))
+}
+
+/// Says whether a node may be called so.
+///
+/// **Errors** `name-empty`, `name-malformed`, `name-reserved`, `name-fixed` (the start node is always `event`),
+/// `name-repeated`.
+pub fn may_be_named(playbook: &Playbook, node: &Node, name: &str) -> Result<(), Refusal> {
+    if name.is_empty() {
+        return Err(Refusal::new("name-empty"));
+    }
+    if !is_referable(name) {
+        return Err(Refusal::new("name-malformed").with("name", name));
+    }
+    match (node.kind == START_KIND, name == EVENT_NAME) {
+        (true, false) => return Err(Refusal::new("name-fixed").with("name", EVENT_NAME)),
+        (false, true) => return Err(Refusal::new("name-reserved").with("name", EVENT_NAME)),
+        _ => {}
+    }
+    if playbook.nodes.values().any(|other| other.id != node.id && other.name == name) {
+        return Err(Refusal::new("name-repeated").with("name", name));
+    }
+    Ok(())
+}
+
+/// Says whether a name can stand in a `${name.path}` reference and be found again.
+pub fn is_referable(name: &str) -> bool {
+    let forbidden = |c: char| matches!(c, '.' | '$' | '{' | '}' | '<' | '>' | '"' | '\\') || c.is_control();
+    !name.is_empty() && name.trim() == name && !name.contains(forbidden)
+}
+
+/// Says whether a place can be drawn and written.
+///
+/// **Errors** `position-malformed` for what is not a number or lies further out than 10^9.
+pub fn may_stand_at(position: Position) -> Result<(), Refusal> {
+    let fine = |value: f64| value.is_finite() && value.abs() <= 1e9;
+    if fine(position.x) && fine(position.y) { Ok(()) } else { Err(Refusal::new("position-malformed")) }
+}
+
+/// Says whether one more node of a kind may come.
+///
+/// **Errors** `kind-limit`.
+pub fn may_add(playbook: &Playbook, kind: &ComponentKind) -> Result<(), Refusal> {
+    let Some(limit) = kind.limit else { return Ok(()) };
+    let there = playbook.nodes.values().filter(|node| node.kind == kind.id).count();
+    if there < limit {
+        return Ok(());
+    }
+    let mut refusal = Refusal::new("kind-limit").with("kind", kind.default_name);
+    refusal.message = refusal.message.count("limit", limit as u64);
+    Err(refusal)
+}
+
+/// Says whether a connection may begin at a port.
+///
+/// **Errors** `no-such-node`, `no-outputs`, `from-input`, `no-such-port`. A node of a kind this version does not know has
+/// every port.
+pub fn may_leave<'a>(playbook: &'a Playbook, from: &PortRef) -> Result<&'a Node, Refusal> {
+    let node = node(playbook, &from.node)?;
+    let Some(kind) = component::kind(&node.kind) else { return Ok(node) };
+    if kind.outputs.contains(&from.port.as_str()) {
+        return Ok(node);
+    }
+    Err(match (kind.outputs.is_empty(), kind.inputs.contains(&from.port.as_str())) {
+        (true, _) => Refusal::new("no-outputs").with("name", &node.name),
+        (_, true) => Refusal::new("from-input").with("name", &node.name),
+        _ => Refusal::new("no-such-port").with("name", &node.name).with("port", &from.port),
+    })
+}
+
+/// Says whether a connection may end in a port, wherever it comes from.
+///
+/// **Errors** `no-such-node`, `no-inputs`, `into-output`, `no-such-port`.
+pub fn may_enter<'a>(playbook: &'a Playbook, to: &PortRef) -> Result<&'a Node, Refusal> {
+    let node = node(playbook, &to.node)?;
+    let Some(kind) = component::kind(&node.kind) else { return Ok(node) };
+    if kind.inputs.contains(&to.port.as_str()) {
+        return Ok(node);
+    }
+    Err(match (kind.inputs.is_empty(), kind.outputs.contains(&to.port.as_str())) {
+        (true, _) => Refusal::new("no-inputs").with("name", &node.name),
+        (_, true) => Refusal::new("into-output").with("name", &node.name),
+        _ => Refusal::new("no-such-port").with("name", &node.name).with("port", &to.port),
+    })
+}
+
+/// Says whether two ports may be connected.
+///
+/// A connection that would close a circle is refused: the vendor's flows have no way out of one, repetition
+/// belongs to child flows.
+///
+/// **Errors** those of the two ports, `self-loop`, `other-flow`, `already-connected`, `cycle`.
+pub fn may_connect(playbook: &Playbook, from: &PortRef, to: &PortRef) -> Result<(), Refusal> {
+    may_leave(playbook, from)?;
+    may_enter(playbook, to)?;
+    Surroundings::of(playbook, from).allow(playbook, to)
+}
+
+/// Returns every input port with the reason that stands against a connection from the given port, if any.
+///
+/// Costs one walk of the document. A port that nothing may leave is answered with its refusal everywhere.
+pub fn connect_targets(playbook: &Playbook, from: &PortRef) -> Vec<ConnectTarget> {
+    let origin = may_leave(playbook, from).map(|_| Surroundings::of(playbook, from));
+    let mut targets = Vec::new();
+    for node in playbook.nodes.values() {
+        for port in component::kind(&node.kind).map_or(&["in"][..], |kind| kind.inputs) {
+            let to = PortRef { node: node.id.clone(), port: (*port).to_owned() };
+            let answer = match &origin {
+                Ok(around) => around.allow(playbook, &to),
+                Err(refusal) => Err(refusal.clone()),
+            };
+            let refusal = answer.err().map(|refusal| refusal.message);
+            targets.push(ConnectTarget { node: to.node, port: to.port, refusal });
+        }
+    }
+    targets
+}
+
+/// What must be known about the beginning of a connection to judge its ends.
+struct Surroundings<'a> {
+    from: &'a PortRef,
+    connected: HashSet<(&'a NodeId, &'a str)>,
+    before: HashSet<&'a NodeId>,
+}
+
+impl<'a> Surroundings<'a> {
+    fn of(playbook: &'a Playbook, from: &'a PortRef) -> Self {
+        let edges = playbook.edges.values();
+        let connected = edges
+            .filter(|edge| edge.from == *from)
+            .map(|edge| (&edge.to.node, edge.to.port.as_str()))
+            .collect();
+        Self { from, connected, before: nodes_before(playbook, &from.node) }
+    }
+
+    fn allow(&self, playbook: &Playbook, to: &PortRef) -> Result<(), Refusal> {
+        if self.from.node == to.node {
+            return Err(Refusal::new("self-loop"));
+        }
+        let parent = |id: &NodeId| playbook.nodes.get(id).and_then(|node| node.parent.as_ref());
+        if parent(&self.from.node) != parent(&to.node) {
+            return Err(Refusal::new("other-flow"));
+        }
+        if self.connected.contains(&(&to.node, to.port.as_str())) {
+            return Err(Refusal::new("already-connected"));
+        }
+        if self.before.contains(&to.node) {
+            return Err(Refusal::new("cycle"));
+        }
+        Ok(())
+    }
+}
+
+/// Collects the nodes from which a node can be reached.
+fn nodes_before<'a>(playbook: &'a Playbook, node: &'a NodeId) -> HashSet<&'a NodeId> {
+    let mut sources: HashMap<&NodeId, Vec<&NodeId>> = HashMap::new();
+    for edge in playbook.edges.values() {
+        sources.entry(&edge.to.node).or_default().push(&edge.from.node);
+    }
+    let mut found = HashSet::new();
+    let mut open = vec![node];
+    while let Some(id) = open.pop() {
+        for source in sources.get(id).into_iter().flatten() {
+            if found.insert(*source) {
+                open.push(source);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use soarboard_model::message::Lang;
+
+    use super::*;
+    use crate::testing::{book, port};
+
+    #[test]
+    fn every_refusal_has_its_texts() {
+        for code in REFUSALS {
+            let message = Refusal::new(code).message;
+            assert!(message.exists(Lang::En) && message.exists(Lang::Zh), "{code} has no text");
+        }
+    }
+
+    #[test]
+    fn a_connection_is_refused_with_the_rule_that_forbids_it() {
+        let playbook = book(&[("s", "start"), ("a", "api"), ("b", "api"), ("z", "end")], &["s>a", "a>b"]);
+        let code = |from: (&str, &str), to: (&str, &str)| {
+            may_connect(&playbook, &port(from.0, from.1), &port(to.0, to.1)).err().map(|refusal| refusal.code)
+        };
+
+        assert_eq!(code(("b", "out"), ("z", "in")), None);
+        assert_eq!(code(("s", "out"), ("b", "in")), None);
+        assert_eq!(code(("q", "out"), ("z", "in")), Some("no-such-node"));
+        assert_eq!(code(("a", "side"), ("z", "in")), Some("no-such-port"));
+        assert_eq!(code(("a", "in"), ("z", "in")), Some("from-input"));
+        assert_eq!(code(("z", "in"), ("a", "in")), Some("no-outputs"));
+        assert_eq!(code(("a", "out"), ("s", "in")), Some("no-inputs"));
+        assert_eq!(code(("a", "out"), ("b", "out")), Some("into-output"));
+        assert_eq!(code(("a", "out"), ("a", "in")), Some("self-loop"));
+        assert_eq!(code(("a", "out"), ("b", "in")), Some("already-connected"));
+        assert_eq!(code(("b", "out"), ("a", "in")), Some("cycle"));
+    }
+
+    #[test]
+    fn flows_are_not_connected_across_their_border() {
+        let mut playbook = book(&[("s", "start"), ("a", "api"), ("b", "api")], &[]);
+        playbook.nodes[2].parent = Some("a".into());
+
+        let refusal = may_connect(&playbook, &port("s", "out"), &port("b", "in")).unwrap_err();
+
+        assert_eq!(refusal.code, "other-flow");
+    }
+
+    #[test]
+    fn targets_agree_with_the_single_question() {
+        let playbook = book(
+            &[("s", "start"), ("a", "api"), ("b", "api"), ("q", "unheard"), ("z", "end")],
+            &["s>a", "a>b"],
+        );
+        let from = port("a", "out");
+
+        let targets = connect_targets(&playbook, &from);
+
+        assert_eq!(targets.len(), 4, "the start node has no input");
+        for target in targets {
+            let to = port(target.node.as_str(), &target.port);
+            assert_eq!(
+                target.refusal,
+                may_connect(&playbook, &from, &to).err().map(|refusal| refusal.message)
+            );
+        }
+    }
+
+    #[test]
+    fn names_that_references_cannot_carry_are_told() {
+        for name in ["a.b", "a}", "${a", " a", "a ", "a\n", ""] {
+            assert!(!is_referable(name), "{name:?}");
+        }
+        for name in ["a", "api_call_2", "查询规则", "two words", "a-b"] {
+            assert!(is_referable(name), "{name:?}");
+        }
+    }
+}
