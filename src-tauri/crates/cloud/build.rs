@@ -91,7 +91,7 @@ fn operation(line: &str) -> Option<(&str, &str)> {
 fn children(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
+    paths.sort_by_key(|path| path.to_string_lossy().to_lowercase());
     paths
 }
 

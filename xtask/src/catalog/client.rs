@@ -64,7 +64,8 @@ pub enum Place {
 
 impl Place {
     /// All places in writing order.
-    pub const ALL: [Place; 6] = [Place::Path, Place::Host, Place::Header, Place::Query, Place::Form, Place::Body];
+    pub const ALL: [Place; 6] =
+        [Place::Path, Place::Host, Place::Header, Place::Query, Place::Form, Place::Body];
 
     /// Returns the key of the place in the written facts.
     pub fn key(self) -> &'static str {
@@ -92,7 +93,9 @@ pub fn operations(client: &str) -> Result<Vec<Operation>, String> {
             continue;
         }
         let mut body = Vec::new();
-        while let Some(next) = lines.next_if(|l| !l.starts_with("    def ") && !l.starts_with("    async def ")) {
+        while let Some(next) =
+            lines.next_if(|l| !l.starts_with("    def ") && !l.starts_with("    async def "))
+        {
             body.push(next);
         }
         // Side calls of the SDK itself (upload helpers) have no `Params`.
@@ -208,11 +211,14 @@ fn read_assignment(op: &mut Operation, line: &str) {
         let Some(rest) = line.strip_prefix(start) else { continue };
         let Some((wire, value)) = rest.split_once("'] = ") else { return };
         let value = value.strip_prefix("str(").unwrap_or(value);
-        let value = value.strip_prefix("request.").or_else(|| value.strip_prefix("headers.")).unwrap_or(value);
+        let value =
+            value.strip_prefix("request.").or_else(|| value.strip_prefix("headers.")).unwrap_or(value);
         push(op, wire, identifier(value), place);
         return;
     }
-    if line.contains("Utils.query(request.to_map())") || line.contains("Client.query(UtilClient.to_map(request))") {
+    if line.contains("Utils.query(request.to_map())")
+        || line.contains("Client.query(UtilClient.to_map(request))")
+    {
         op.all_in_query = true;
     }
     if let Some(value) = line.strip_prefix("body = ").or_else(|| line.strip_prefix("body="))
@@ -220,7 +226,9 @@ fn read_assignment(op: &mut Operation, line: &str) {
     {
         push(op, "body", "body", Place::Body);
     }
-    if let Some(attribute) = between(line, "stream = request.", ",").or_else(|| between(line, "stream=request.", ",")) {
+    if let Some(attribute) =
+        between(line, "stream = request.", ",").or_else(|| between(line, "stream=request.", ","))
+    {
         push(op, "body", attribute, Place::Body);
     }
 }
@@ -232,7 +240,12 @@ fn push(op: &mut Operation, wire: &str, attribute: &str, place: Place) {
     }
 }
 
-fn finish_inputs(op: &mut Operation, arguments: &[String], styles: &[(String, String, String)], body_kind: &str) {
+fn finish_inputs(
+    op: &mut Operation,
+    arguments: &[String],
+    styles: &[(String, String, String)],
+    body_kind: &str,
+) {
     for input in &mut op.inputs {
         if let Some((_, attribute, style)) = styles.iter().find(|(shrunk, ..)| *shrunk == input.attribute) {
             input.attribute.clone_from(attribute);

@@ -37,7 +37,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
     if !offline {
         wheel::download(&list, &work)?;
     }
-    let codes = sources::product_codes(&root.join("schemas/endpoints.json"))?;
+    let (endpoints, ram) = (root.join("schemas/endpoints.json"), root.join("schemas/ram.json"));
+    let codes = sources::product_codes(&[&endpoints, &ram])?;
     let mut report = Report::default();
     let mut written = Vec::new();
     for source in &sources {

@@ -46,7 +46,9 @@ impl Models {
             Reader::default().read(file, &mut models.0);
         }
         for (name, model) in &models.0 {
-            if let Some(field) = model.fields.iter().find(|f| f.wire.is_empty() && f.attribute != "common_headers") {
+            if let Some(field) =
+                model.fields.iter().find(|f| f.wire.is_empty() && f.attribute != "common_headers")
+            {
                 return Err(format!("class {name}: no wire name for {}", field.attribute));
             }
         }
@@ -183,12 +185,15 @@ fn has_values(class: &str) -> bool {
 
 /// Two or more bullets `- **value**` after "Valid values" are a list of values; anything less is prose.
 fn listed_values(comment: &[String]) -> Vec<String> {
-    let Some(start) = comment.iter().position(|line| line.to_ascii_lowercase().contains("valid values")) else {
+    let Some(start) = comment.iter().position(|line| line.to_ascii_lowercase().contains("valid values"))
+    else {
         return Vec::new();
     };
     let mut values: Vec<String> = Vec::new();
     for line in &comment[start..] {
-        let Some(bullet) = line.strip_prefix("- **").or_else(|| line.strip_prefix("*   **")) else { continue };
+        let Some(bullet) = line.strip_prefix("- **").or_else(|| line.strip_prefix("*   **")) else {
+            continue;
+        };
         let Some(value) = between(bullet, "", "**").map(|v| v.trim_end_matches(':').trim()) else { continue };
         if is_code(value) && !values.iter().any(|known| known == value) {
             values.push(value.to_owned());

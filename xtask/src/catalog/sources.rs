@@ -39,7 +39,9 @@ impl Source {
 pub fn read(path: &Path) -> Result<Vec<Source>, String> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| parse(line).ok_or_else(|| format!("not `package==version --hash=sha256:…`: {line}"))).collect()
+    lines
+        .map(|line| parse(line).ok_or_else(|| format!("not `package==version --hash=sha256:…`: {line}")))
+        .collect()
 }
 
 fn parse(line: &str) -> Option<Source> {
@@ -59,23 +61,28 @@ impl Codes {
     }
 }
 
-/// Reads the codes out of `endpoints.json`, which holds one product per line.
+/// Reads the codes out of the fact tables, wherever they say `"code":"…"`; earlier tables win.
 ///
 /// # Errors
-/// An unreadable file, or one in which no product line is recognised.
-pub fn product_codes(path: &Path) -> Result<Codes, String> {
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let codes: HashMap<_, _> = text
-        .lines()
-        .filter_map(|line| {
-            let (key, rest) = line.strip_prefix('"')?.split_once("\":{\"code\":\"")?;
-            Some((key.to_owned(), rest.split('"').next()?.to_owned()))
-        })
-        .collect();
-    if codes.is_empty() {
-        return Err(format!("{}: no product lines found", path.display()));
+/// An unreadable file, or one in which no code is recognised.
+pub fn product_codes(tables: &[&Path]) -> Result<Codes, String> {
+    let mut codes = HashMap::new();
+    for path in tables {
+        let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let found: Vec<&str> = codes_of(&text).collect();
+        if found.is_empty() {
+            return Err(format!("{}: no product codes found", path.display()));
+        }
+        for code in found {
+            codes.entry(code.to_ascii_lowercase()).or_insert_with(|| code.to_owned());
+        }
     }
     Ok(Codes(codes))
+}
+
+fn codes_of(text: &str) -> impl Iterator<Item = &str> {
+    let after_key = text.split("\"code\":").skip(1);
+    after_key.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
 }
 
 #[cfg(test)]
@@ -96,5 +103,12 @@ mod tests {
     fn a_requirement_without_hash_is_refused() {
         assert!(parse("alibabacloud-sts20150401==1.2.0").is_none());
         assert!(parse("alibabacloud-sts20150401==1.2.0 --hash=sha256:12").is_none());
+    }
+
+    #[test]
+    fn codes_are_found_in_either_spacing() {
+        let codes: Vec<&str> = codes_of("{\"code\":\"Sas\"}, {\n \"code\": \"Sasti\",").collect();
+
+        assert_eq!(codes, ["Sas", "Sasti"]);
     }
 }

@@ -13,7 +13,15 @@ use super::sources::Source;
 pub fn download(list: &Path, into: &Path) -> Result<(), String> {
     std::fs::create_dir_all(into).map_err(|e| format!("{}: {e}", into.display()))?;
     let mut pip = Command::new(python());
-    pip.args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:"]);
+    pip.args([
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--only-binary=:all:",
+    ]);
     pip.arg("--require-hashes").arg("-d").arg(into).arg("-r").arg(list);
     succeed(pip, "pip download")
 }

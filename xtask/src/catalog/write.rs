@@ -40,6 +40,10 @@ pub fn remove_strangers(catalog: &Path, written: &[PathBuf], check: bool) -> Res
                 std::fs::remove_file(&file).map_err(|e| format!("{}: {e}", file.display()))?;
             }
         }
+        if !check {
+            // Succeeds only for a folder that is empty now; any other is wanted.
+            let _ = std::fs::remove_dir(&folder);
+        }
     }
     Ok(strangers)
 }
@@ -157,7 +161,8 @@ impl Facts {
         let lists = [("json", self.json), ("simple", self.simple), ("deprecated_params", self.deprecated)];
         let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
         let lists = lists.map(|(key, names)| format!("\"{key}\":[{}]", names.join(",")));
-        let choices = (!self.choices.is_empty()).then(|| format!("\"choices\":{{{}}}", self.choices.join(",")));
+        let choices =
+            (!self.choices.is_empty()).then(|| format!("\"choices\":{{{}}}", self.choices.join(",")));
         lists.chain(choices)
     }
 }

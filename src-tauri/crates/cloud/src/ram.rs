@@ -171,6 +171,7 @@ struct RamRow {
     system_policies: Vec<String>,
     source: String,
     confidence: Option<String>,
+    policy_confidence: Option<String>,
 }
 
 fn table() -> &'static RamTable {
@@ -197,7 +198,8 @@ impl RamRow {
     }
 
     fn policies(&self, operation: &str, access: AccessLevel) -> Vec<SystemPolicy> {
-        let standing = if self.is_probable() { Standing::Probable } else { Standing::Documented };
+        let doubtful = self.is_probable() || self.policy_confidence.as_deref() == Some("low");
+        let standing = if doubtful { Standing::Probable } else { Standing::Documented };
         let best = self.best(operation, access);
         let policies = self.system_policies.iter().map(|name| SystemPolicy {
             name: name.clone(),
@@ -297,6 +299,17 @@ mod tests {
         let low = table().products.iter().find(|(_, row)| row.is_probable()).unwrap();
 
         assert_eq!(hint(low.0, "GetX").standing, Standing::Probable);
+    }
+
+    #[test]
+    fn policies_that_the_newer_page_lacks_are_only_probable() {
+        let hint = hint("Actiontrail", "LookupEvents");
+
+        assert!(hint.system_policies.iter().all(|policy| policy.standing == Standing::Probable));
+        assert_eq!(
+            (hint.action.as_deref(), hint.standing),
+            (Some("actiontrail:LookupEvents"), Standing::Inferred)
+        );
     }
 
     #[test]
