@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod endpoint;
 pub mod http;
+pub mod invoke;
 pub mod paging;
 pub mod ram;
 pub mod serialize;
