@@ -1,0 +1,56 @@
+//! Developer commands: `cargo xtask <verb>`. Standard library only, so that it builds in a second on a bare machine.
+//!
+//! A thin list of verbs, one module per verb; what several verbs need is in `process`, `packages`, `node`, `desktop`.
+#![allow(clippy::print_stdout)]
+
+mod bundle;
+mod catalog;
+mod codegen;
+mod desktop;
+mod node;
+mod packages;
+mod process;
+mod run;
+mod screenshots;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <verb>
+  run [--release] [--screenshot PNG] [FILE]   set up, build and open the window (or save a picture of it)
+  test [--only STEP] [--list] [--verbose]     every test; what CI runs
+  codegen [--check]                           schemas, TypeScript types and capabilities from the Rust types
+  tidy                                        rules of the house that no compiler checks
+  catalog [--check] [--offline]               API facts from the vendor's published packages
+  screenshots                                 pictures of the window in both themes and languages, under target/artifacts
+  bundle                                      deb and rpm
+  setup                                       system packages only";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (verb, rest) = args.split_first().map_or(("", &[][..]), |(verb, rest)| (verb.as_str(), rest));
+    let done = match verb {
+        "run" => run::run(rest),
+        "test" => test::run(rest),
+        "codegen" => codegen::run(rest),
+        "tidy" => tidy::run(),
+        "catalog" => catalog::run(rest),
+        "screenshots" => screenshots::run(),
+        "bundle" => bundle::run(),
+        "setup" => packages::install(packages::Need::Test),
+        "" | "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("unknown verb {other}\n\n{USAGE}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("xtask {verb}: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
