@@ -119,7 +119,11 @@ impl CallSpec {
 
     /// Returns the value given for a parameter, unless it is `null`.
     pub fn value_of(&self, name: &str) -> Option<&Value> {
-        self.params.iter().find(|(spec, _)| spec.name == name).map(|(_, value)| value).filter(|v| !v.is_null())
+        self.params
+            .iter()
+            .find(|(spec, _)| spec.name == name)
+            .map(|(_, value)| value)
+            .filter(|v| !v.is_null())
     }
 
     pub(super) fn with(&self, fields: &[(String, Value)]) -> Vec<(ParamSpec, Value)> {
@@ -151,7 +155,8 @@ fn query_spec(name: &str) -> ParamSpec {
 /// Two runs with the same fingerprint fetch the same rows, so one may go on where the other stopped. The bounds of
 /// a run (`max_requests`, interval) are left out on purpose.
 pub fn fingerprint(call: &CallSpec, host: &str, plan: &PagePlan) -> String {
-    let params: Vec<_> = call.params.iter().filter(|(_, v)| !v.is_null()).map(|(spec, v)| (&spec.name, v)).collect();
+    let params: Vec<_> =
+        call.params.iter().filter(|(_, v)| !v.is_null()).map(|(spec, v)| (&spec.name, v)).collect();
     let said = serde_json::json!([
         call.product,
         call.version,

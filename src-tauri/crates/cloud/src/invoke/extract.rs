@@ -145,17 +145,34 @@ mod tests {
         let body = r#" {"RequestId":"r-1","Data":{"PageInfo":{"TotalCount":"12","NextToken":"t/1"},"Noise":[[{"a":1e400}]],
             "ResponseData":[{"id":90071992547409931234,"n":1.10}, "x\u00e9", 1E400, null]},"Success":true,"Code":200}"#;
 
-        let content = page(body, ".Data.ResponseData", ".Data.PageInfo.TotalCount", ".Data.PageInfo.NextToken");
+        let content =
+            page(body, ".Data.ResponseData", ".Data.PageInfo.TotalCount", ".Data.PageInfo.NextToken");
 
-        assert_eq!(rows(body, &content), [r#"{"id":90071992547409931234,"n":1.10}"#, r#""x\u00e9""#, "1E400", "null"]);
+        assert_eq!(
+            rows(body, &content),
+            [r#"{"id":90071992547409931234,"n":1.10}"#, r#""x\u00e9""#, "1E400", "null"]
+        );
         assert_eq!((content.total, content.cursor), (Some(12), CursorFound::Next("t/1".into())));
-        let envelope = Envelope { request_id: Some("r-1".into()), success: Some("true".into()), code: Some("200".into()) };
+        let envelope = Envelope {
+            request_id: Some("r-1".into()),
+            success: Some("true".into()),
+            code: Some("200".into()),
+        };
         assert_eq!(content.envelope, envelope);
     }
 
     #[test]
     fn totals_come_as_numbers_and_texts() {
-        for (text, total) in [("7", Some(7)), ("\"7\"", Some(7)), ("7.0", Some(7)), ("-1", None), ("7.5", None), ("\"\"", None), ("null", None), ("[7]", None)] {
+        for (text, total) in [
+            ("7", Some(7)),
+            ("\"7\"", Some(7)),
+            ("7.0", Some(7)),
+            ("-1", None),
+            ("7.5", None),
+            ("\"\"", None),
+            ("null", None),
+            ("[7]", None),
+        ] {
             assert_eq!(page(&format!(r#"{{"T":{text}}}"#), ".R", ".T", ".C").total, total, "{text}");
         }
     }
@@ -163,7 +180,11 @@ mod tests {
     #[test]
     fn cursors_end_when_missing_null_empty_or_placeholder() {
         for text in ["null", "\"\"", "\" \"", "\"null\"", "\"None\"", "false"] {
-            assert_eq!(page(&format!(r#"{{"C":{text}}}"#), ".R", ".T", ".C").cursor, CursorFound::End, "{text}");
+            assert_eq!(
+                page(&format!(r#"{{"C":{text}}}"#), ".R", ".T", ".C").cursor,
+                CursorFound::End,
+                "{text}"
+            );
         }
         assert_eq!(page("{}", ".R", ".T", ".C").cursor, CursorFound::End);
         let number = page(r#"{"C":90071992547409931234}"#, ".R", ".T", ".C").cursor;
@@ -173,7 +194,13 @@ mod tests {
 
     #[test]
     fn rows_that_are_no_list_say_what_they_are() {
-        for (text, found) in [("null", RowsFound::Null), ("{\"a\":1}", RowsFound::Other("object")), ("\"x\"", RowsFound::Other("string")), ("7", RowsFound::Other("number")), ("true", RowsFound::Other("boolean"))] {
+        for (text, found) in [
+            ("null", RowsFound::Null),
+            ("{\"a\":1}", RowsFound::Other("object")),
+            ("\"x\"", RowsFound::Other("string")),
+            ("7", RowsFound::Other("number")),
+            ("true", RowsFound::Other("boolean")),
+        ] {
             assert_eq!(page(&format!(r#"{{"R":{text},"T":3}}"#), ".R", ".T", ".C").rows, found, "{text}");
         }
         assert_eq!(page(r#"{"R":7}"#, ".R.X", ".T", ".C").rows, RowsFound::Missing);

@@ -196,13 +196,17 @@ fn element(text: &str, name: &str) -> Option<String> {
     let (_, rest) = text.split_once(&format!("<{name}>"))?;
     let (inner, _) = rest.split_once(&format!("</{name}>"))?;
     let inner = inner.strip_prefix("<![CDATA[").and_then(|t| t.strip_suffix("]]>")).unwrap_or(inner);
-    let unescaped = inner.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
+    let unescaped =
+        inner.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
     Some(unescaped.replace("&amp;", "&"))
 }
 
 fn is_html(text: &str) -> bool {
     let head: String = text.chars().take(200).collect::<String>().to_ascii_lowercase();
-    head.starts_with("<!doctype html") || head.contains("<html") || head.starts_with("<head") || head.starts_with("<body")
+    head.starts_with("<!doctype html")
+        || head.contains("<html")
+        || head.starts_with("<head")
+        || head.starts_with("<body")
 }
 
 fn html_words(text: &str) -> String {
@@ -246,11 +250,20 @@ mod tests {
 
     #[test]
     fn both_json_spellings_are_read() {
-        let upper = read(403, r#"{"RequestId":"r","HostId":"h","Code":"NoPermission","Message":"no","Recommend":"https://x",
-            "AccessDeniedDetail":{"AuthAction":"yundun-sas:X","PolicyType":"AccountLevelIdentityBasedPolicy","AuthPrincipalOwnerId":123}}"#);
-        assert_eq!((upper.code.as_str(), upper.message.as_str(), upper.request_id.as_deref()), ("NoPermission", "no", Some("r")));
+        let upper = read(
+            403,
+            r#"{"RequestId":"r","HostId":"h","Code":"NoPermission","Message":"no","Recommend":"https://x",
+            "AccessDeniedDetail":{"AuthAction":"yundun-sas:X","PolicyType":"AccountLevelIdentityBasedPolicy","AuthPrincipalOwnerId":123}}"#,
+        );
+        assert_eq!(
+            (upper.code.as_str(), upper.message.as_str(), upper.request_id.as_deref()),
+            ("NoPermission", "no", Some("r"))
+        );
         let denied = upper.access_denied.unwrap();
-        assert_eq!((denied.auth_action.as_deref(), denied.auth_principal_owner_id.as_deref()), (Some("yundun-sas:X"), Some("123")));
+        assert_eq!(
+            (denied.auth_action.as_deref(), denied.auth_principal_owner_id.as_deref()),
+            (Some("yundun-sas:X"), Some("123"))
+        );
 
         let lower = read(400, r#"{"code":"Throttling.Api","message":"slow","requestid":"r2"}"#);
         assert!(lower.is_throttling());
@@ -259,23 +272,44 @@ mod tests {
 
     #[test]
     fn xml_html_and_nothing_are_read() {
-        let xml = read(404, "<?xml version='1.0'?><Error><Code>InvalidApi.NotFound</Code><Message>a &lt;b&gt; &amp;lt;</Message><RequestId>r</RequestId></Error>");
-        assert_eq!((xml.code.as_str(), xml.message.as_str(), xml.format), ("InvalidApi.NotFound", "a <b> &lt;", BodyFormat::Xml));
+        let xml = read(
+            404,
+            "<?xml version='1.0'?><Error><Code>InvalidApi.NotFound</Code><Message>a &lt;b&gt; &amp;lt;</Message><RequestId>r</RequestId></Error>",
+        );
+        assert_eq!(
+            (xml.code.as_str(), xml.message.as_str(), xml.format),
+            ("InvalidApi.NotFound", "a <b> &lt;", BodyFormat::Xml)
+        );
 
         let html = read(502, "<!DOCTYPE html><html><head><TITLE>502 Bad Gateway</TITLE></head></html>");
-        assert_eq!((html.message.as_str(), html.format, html.request_id.as_deref()), ("502 Bad Gateway", BodyFormat::Html, Some("from-header")));
+        assert_eq!(
+            (html.message.as_str(), html.format, html.request_id.as_deref()),
+            ("502 Bad Gateway", BodyFormat::Html, Some("from-header"))
+        );
         assert_eq!(read(500, "<html><body><h1>Sorry</h1> try  again</body>").message, "Sorry try again");
 
         let nothing = read(504, "");
-        assert_eq!((nothing.code.as_str(), nothing.message.as_str(), nothing.format), ("", "", BodyFormat::Other));
+        assert_eq!(
+            (nothing.code.as_str(), nothing.message.as_str(), nothing.format),
+            ("", "", BodyFormat::Other)
+        );
     }
 
     #[test]
     fn a_success_with_a_bad_code_is_a_failure() {
         let inside = |success: Option<&str>, code: Option<&str>| {
-            is_failure_inside(&Envelope { success: success.map(str::to_owned), code: code.map(str::to_owned), ..Envelope::default() })
+            is_failure_inside(&Envelope {
+                success: success.map(str::to_owned),
+                code: code.map(str::to_owned),
+                ..Envelope::default()
+            })
         };
-        assert!(inside(Some("false"), None) && inside(Some("false"), Some("200")) && inside(None, Some("500")) && inside(None, Some("Throttling")));
+        assert!(
+            inside(Some("false"), None)
+                && inside(Some("false"), Some("200"))
+                && inside(None, Some("500"))
+                && inside(None, Some("Throttling"))
+        );
         for good in [None, Some("200"), Some("OK"), Some("Success"), Some("success"), Some("")] {
             assert!(!inside(None, good) && !inside(Some("true"), good));
         }
@@ -283,7 +317,10 @@ mod tests {
 
     #[test]
     fn quoted_secrets_are_taken_out() {
-        let mut error = read(400, r#"{"Code":"SignatureDoesNotMatch","Message":"sign: tok+en/== SecurityToken%3Dtok%252Ben%252F%253D%253D tok%2Ben%2F%3D%3D end"}"#);
+        let mut error = read(
+            400,
+            r#"{"Code":"SignatureDoesNotMatch","Message":"sign: tok+en/== SecurityToken%3Dtok%252Ben%252F%253D%253D tok%2Ben%2F%3D%3D end"}"#,
+        );
 
         error.redact(&["tok+en/==", ""]);
 

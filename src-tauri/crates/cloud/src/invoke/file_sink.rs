@@ -97,11 +97,14 @@ impl FileSink {
         let found = file.metadata().map_err(|source| io("read", path, source))?.len();
         let text = match fs::read_to_string(&checkpoint_path) {
             Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Err(SinkError::NoCheckpoint(shown(path))),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(SinkError::NoCheckpoint(shown(path)));
+            }
             Err(source) => return Err(io("read", &checkpoint_path, source)),
         };
         let bad = |reason: String| SinkError::BadCheckpoint { path: shown(&checkpoint_path), reason };
-        let mut checkpoint: Checkpoint = serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
+        let mut checkpoint: Checkpoint =
+            serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
         if checkpoint.format != FORMAT {
             return Err(bad(format!("format {}", checkpoint.format)));
         }
@@ -148,7 +151,8 @@ impl FileSink {
         .map_err(|source| io("create", &temporary, source))?;
         file.write_all(&text).map_err(|source| io("write", &temporary, source))?;
         drop(file);
-        fs::rename(&temporary, &self.checkpoint_path).map_err(|source| io("replace", &self.checkpoint_path, source))
+        fs::rename(&temporary, &self.checkpoint_path)
+            .map_err(|source| io("replace", &self.checkpoint_path, source))
     }
 }
 

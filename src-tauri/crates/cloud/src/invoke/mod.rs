@@ -29,7 +29,9 @@ pub use extract::{CursorFound, Envelope, PageContent, RowsFound, Wanted, find_ro
 pub use failure::{AccessDenied, BodyFormat, VendorError, is_failure_inside, read_failure};
 pub use file_sink::{Checkpoint, FileSink};
 pub use limit::Limiter;
-pub use pager::{CursorPaging, NextPage, NumberPaging, PageFacts, PageMode, PagePlan, Pager, PagerState, Step, StopReason};
+pub use pager::{
+    CursorPaging, NextPage, NumberPaging, PageFacts, PageMode, PagePlan, Pager, PagerState, Step, StopReason,
+};
 pub use path::{DotPath, PathError};
 pub use retry::{RetryPolicy, may_retry_send, may_retry_vendor, server_hint};
 pub use run::{CredentialsProvider, FixedSigner, Progress, RunSetup, Summary, Tools, run};

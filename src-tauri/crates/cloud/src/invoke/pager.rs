@@ -262,7 +262,8 @@ impl Pager {
     /// Returns the request fields of the next page by name; `None` when everything is read.
     pub fn next_fields(&self) -> Option<Vec<(String, Value)>> {
         let mut fields = Vec::with_capacity(2);
-        let size = |name: &Option<String>| name.clone().zip(self.page_size).map(|(n, size)| (n, Value::from(size)));
+        let size =
+            |name: &Option<String>| name.clone().zip(self.page_size).map(|(n, size)| (n, Value::from(size)));
         match (self.state.next.as_ref()?, &self.plan.mode) {
             (NextPage::Number(page), PageMode::Number(number)) => {
                 fields.push((number.page_field.clone(), Value::from(*page)));
@@ -311,7 +312,8 @@ impl Pager {
             // Items cannot be counted, so count pages of the size that was asked for.
             None => self.page_size.map(|size| page.saturating_mul(size)),
         };
-        let is_total_reached = matches!((reached, self.state.total), (Some(rows), Some(total)) if rows >= total);
+        let is_total_reached =
+            matches!((reached, self.state.total), (Some(rows), Some(total)) if rows >= total);
         let is_short = self.state.total.is_none() && facts.items.is_some_and(|n| n < self.state.largest_page);
         if is_total_reached {
             (None, Some(StopReason::TotalReached))
@@ -325,7 +327,9 @@ impl Pager {
     fn after_cursor(&mut self, facts: &PageFacts) -> (Option<NextPage>, Option<StopReason>) {
         match &facts.cursor {
             CursorFound::End => (None, Some(StopReason::CursorEnd)),
-            CursorFound::Next(cursor) if self.remember(cursor) => (Some(NextPage::Cursor(Some(cursor.clone()))), None),
+            CursorFound::Next(cursor) if self.remember(cursor) => {
+                (Some(NextPage::Cursor(Some(cursor.clone()))), None)
+            }
             CursorFound::Next(_) => (None, Some(StopReason::CursorRepeated)),
         }
     }

@@ -61,7 +61,14 @@ pub fn may_retry_vendor(error: &VendorError, is_read: bool, has_hint: bool) -> b
     }
     let is_passing_code = matches!(
         error.code.as_str(),
-        "ServiceUnavailable" | "InternalError" | "UnknownError" | "SignatureNonceUsed" | "500" | "502" | "503" | "504"
+        "ServiceUnavailable"
+            | "InternalError"
+            | "UnknownError"
+            | "SignatureNonceUsed"
+            | "500"
+            | "502"
+            | "503"
+            | "504"
     );
     is_read && (has_hint || matches!(error.http_status, 500 | 502 | 503 | 504) || is_passing_code)
 }
@@ -98,19 +105,29 @@ mod tests {
         for (status, code) in [(400, "Throttling.User"), (503, "Throttling"), (429, "")] {
             assert!(may_retry_vendor(&vendor(status, code), false, false), "{status} {code}");
         }
-        for (status, code) in [(500, "InternalError"), (502, ""), (503, "ServiceUnavailable"), (504, ""), (400, "SignatureNonceUsed")] {
+        for (status, code) in [
+            (500, "InternalError"),
+            (502, ""),
+            (503, "ServiceUnavailable"),
+            (504, ""),
+            (400, "SignatureNonceUsed"),
+        ] {
             assert!(may_retry_vendor(&vendor(status, code), true, false), "{status} {code}");
             assert!(!may_retry_vendor(&vendor(status, code), false, true), "{status} {code}");
         }
         use SendErrorKind::{Connect, Other, Reset, Timeout, Tls, TooLarge};
-        let repeated = |is_read| [Connect, Timeout, Tls, Reset, TooLarge, Other].map(|kind| may_retry_send(kind, is_read));
+        let repeated = |is_read| {
+            [Connect, Timeout, Tls, Reset, TooLarge, Other].map(|kind| may_retry_send(kind, is_read))
+        };
         assert_eq!(repeated(true), [true, true, false, true, false, false]);
         assert_eq!(repeated(false), [true, false, false, false, false, false]);
     }
 
     #[test]
     fn refusals_that_will_not_pass_are_not_repeated() {
-        for (status, code) in [(403, "Forbidden.RAM"), (404, "InvalidVersion"), (400, "MissingParameter"), (501, ""), (302, "")] {
+        for (status, code) in
+            [(403, "Forbidden.RAM"), (404, "InvalidVersion"), (400, "MissingParameter"), (501, ""), (302, "")]
+        {
             assert!(!may_retry_vendor(&vendor(status, code), true, false), "{status} {code}");
         }
     }

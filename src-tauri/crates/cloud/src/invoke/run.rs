@@ -125,7 +125,14 @@ pub async fn run(
     // A path kept by an earlier run is as good as a given one.
     let rows_path = pager.state().rows_path.as_deref().and_then(|text| text.parse().ok());
     let is_rows_path_given = setup.plan.rows_path.is_some();
-    let mut run = Run { pager, rows_path, is_rows_path_given, asker: Asker::new(&setup, tools), requests: 0, kept_rows: 0 };
+    let mut run = Run {
+        pager,
+        rows_path,
+        is_rows_path_given,
+        asker: Asker::new(&setup, tools),
+        requests: 0,
+        kept_rows: 0,
+    };
     run.kept_rows = run.pager.state().rows;
     let (stop, error) = match run.pages(sink, progress).await {
         Ok(stop) => (stop, None),
@@ -192,12 +199,12 @@ impl Run<'_> {
     }
 
     fn keep(&mut self, mut answer: Answer, sink: &mut dyn RowSink) -> Result<Step, Ended> {
-        if self.rows_path.is_none() {
-            if let Some(path) = find_rows(&answer.body) {
-                answer.content = answer.reread(&path, self.pager.plan())?;
-                self.pager.note_rows_path(&path);
-                self.rows_path = Some(path);
-            }
+        if self.rows_path.is_none()
+            && let Some(path) = find_rows(&answer.body)
+        {
+            answer.content = answer.reread(&path, self.pager.plan())?;
+            self.pager.note_rows_path(&path);
+            self.rows_path = Some(path);
         }
         let rows = self.rows_of(&answer)?;
         let is_counted = self.rows_path.is_some() || rows.is_empty();
@@ -237,10 +244,10 @@ impl Run<'_> {
 
     fn summary(self, sink: &mut dyn RowSink, stop: StopReason, error: Option<InvokeError>) -> Summary {
         let (mut stop, mut error) = (stop, error);
-        if let Err(failed) = sink.finish(self.pager.state(), stop) {
-            if error.is_none() {
-                (stop, error) = (StopReason::Error, Some(failed.into()));
-            }
+        if let Err(failed) = sink.finish(self.pager.state(), stop)
+            && error.is_none()
+        {
+            (stop, error) = (StopReason::Error, Some(failed.into()));
         }
         Summary {
             requests: self.requests,

@@ -13,7 +13,7 @@ mod request;
 pub mod time;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use key::{Credentials, SigningKey, masked_key_id};
 pub use plain::{

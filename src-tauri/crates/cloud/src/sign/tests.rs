@@ -88,7 +88,7 @@ const CONTEXT: SignContext<'static> =
     SignContext { unix_s: 1_790_000_000, nonce: "5b1f3c0e9d2a4f6788aa11bb22cc33dd" };
 
 /// Takes a sent request apart the way a gateway does.
-fn received(http: &HttpRequest) -> PlainRequest {
+pub(crate) fn received(http: &HttpRequest) -> PlainRequest {
     let (path, query) = http.path_and_query.split_once('?').unwrap_or((&http.path_and_query, ""));
     let text = String::from_utf8(http.body.to_vec()).unwrap();
     let is_form = http.header("content-type") == Some("application/x-www-form-urlencoded");
@@ -104,7 +104,7 @@ fn received(http: &HttpRequest) -> PlainRequest {
     }
 }
 
-fn decoded(query: &str) -> BTreeMap<String, String> {
+pub(crate) fn decoded(query: &str) -> BTreeMap<String, String> {
     let decode = |text: &str| {
         let (mut out, bytes, mut i) = (Vec::new(), text.as_bytes(), 0);
         while i < bytes.len() {

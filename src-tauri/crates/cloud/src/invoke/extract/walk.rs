@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::value::RawValue;
 
 use super::{RowsFound, Wanted};
@@ -28,7 +30,8 @@ pub(super) fn walk<'de>(body: &'de str, wanted: &Wanted<'_>) -> Result<Found<'de
     if wanted.rows.is_some_and(|path| path.keys().is_empty()) {
         found.rows = RowsSeed { base }.deserialize(&mut input)?;
     } else {
-        let target = |path: Option<&'_ DotPath>, slot| path.map(|path| Target { keys: path.keys().to_vec(), slot });
+        let target =
+            |path: Option<&'_ DotPath>, slot| path.map(|path| Target { keys: path.keys().to_vec(), slot });
         let targets: Vec<Target> = [
             target(wanted.rows, Slot::Rows),
             target(wanted.total, Slot::Total),
@@ -94,7 +97,8 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_, 'de> {
             } else {
                 let mut deeper = vec![first];
                 deeper.extend(leads.filter(|target| target.keys.len() > self.depth + 1));
-                let seed = ObjectSeed { active: &deeper, depth: self.depth + 1, base: self.base, found: self.found };
+                let seed =
+                    ObjectSeed { active: &deeper, depth: self.depth + 1, base: self.base, found: self.found };
                 map.next_value_seed(seed)?;
             }
         }
@@ -138,7 +142,11 @@ impl<'de> ObjectSeed<'_, '_, 'de> {
 }
 
 /// Takes a common top-level field. A path that names the same field (`.Code` as rows) loses: it makes no sense.
-fn take_envelope<'de, A: MapAccess<'de>>(key: &str, map: &mut A, found: &mut Found<'de>) -> Result<bool, A::Error> {
+fn take_envelope<'de, A: MapAccess<'de>>(
+    key: &str,
+    map: &mut A,
+    found: &mut Found<'de>,
+) -> Result<bool, A::Error> {
     let slot = match key {
         "RequestId" | "requestId" | "requestid" | "request_id" => &mut found.request_id,
         "Success" | "success" => &mut found.success,

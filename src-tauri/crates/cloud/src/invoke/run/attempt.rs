@@ -95,7 +95,9 @@ impl<'a> Asker<'a> {
         }
         let spent = self.tools.clock.now_unix_ms() - self.started_ms;
         match self.setup.retry.deadline {
-            Some(deadline) if i128::from(spent) >= deadline.as_millis().cast_signed() => Err(InvokeError::Deadline.into()),
+            Some(deadline) if i128::from(spent) >= deadline.as_millis().cast_signed() => {
+                Err(InvokeError::Deadline.into())
+            }
             _ => Ok(()),
         }
     }
@@ -194,7 +196,11 @@ impl<'a> Asker<'a> {
     }
 
     /// Says how long to wait before the next attempt (`None`: not at all), or ends.
-    async fn after_failure(&mut self, outcome: Outcome, tried: &mut Tried) -> Result<Option<Duration>, Ended> {
+    async fn after_failure(
+        &mut self,
+        outcome: Outcome,
+        tried: &mut Tried,
+    ) -> Result<Option<Duration>, Ended> {
         let is_read = self.setup.call.is_read;
         let (error, may_retry, hint) = match outcome {
             Outcome::Page(_) => return Ok(None),
@@ -238,7 +244,11 @@ impl<'a> Asker<'a> {
     }
 
     /// Takes over the service's time, once per run.
-    fn correct_clock(&mut self, error: VendorError, response: &HttpResponse) -> Result<Option<Duration>, Ended> {
+    fn correct_clock(
+        &mut self,
+        error: VendorError,
+        response: &HttpResponse,
+    ) -> Result<Option<Duration>, Ended> {
         let theirs = response.header("date").and_then(time::parse_rfc1123);
         let offset_ms = theirs.map(|theirs| theirs * 1000 - self.tools.clock.now_unix_ms());
         match offset_ms {
@@ -279,7 +289,11 @@ fn judged(response: HttpResponse, wanted: &Wanted<'_>, is_read: bool) -> Outcome
     let from_header = || response.header("x-acs-request-id").map(str::to_owned);
     // Writes may answer with nothing at all; a read always has something to say.
     if body.trim().is_empty() && (!is_read || response.status == 204) {
-        return Outcome::Page(Answer { body: String::new(), content: PageContent::default(), request_id: from_header() });
+        return Outcome::Page(Answer {
+            body: String::new(),
+            content: PageContent::default(),
+            request_id: from_header(),
+        });
     }
     let content = match read_page(body, wanted) {
         Ok(content) => content,

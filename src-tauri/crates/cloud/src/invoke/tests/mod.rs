@@ -1,1 +1,10 @@
+//! The loop against a scripted gateway and a clock that moves only when somebody sleeps.
 
+mod cancelling;
+mod describing;
+mod faults;
+mod resuming;
+mod retrying;
+mod schedules;
+mod stops;
+mod world;
