@@ -10,6 +10,9 @@ import type { ContextMenuRequest } from './contract';
 import type { Interaction } from './interaction.svelte';
 import type { Stage } from './stage.svelte';
 
+/** Pause after which a wheel event begins a new turn, milliseconds. */
+const WHEEL_PAUSE_MS = 250;
+
 /** WebKit's own pinch event on macOS, where the touchpad sends no Ctrl+wheel. */
 interface WebKitGestureEvent extends UIEvent {
   scale: number;
@@ -30,6 +33,8 @@ export class DomInput {
   private readonly pending = new Map<number, PointerSample>();
   private pinchStart = 1;
   private box: DOMRect | null = null;
+  private wheelBox: DOMRect | null = null;
+  private wheelTime = 0;
   private readonly abort = new AbortController();
 
   constructor(private readonly target: DomInputTarget) {
@@ -67,6 +72,7 @@ export class DomInput {
     if (isForeign(event.target)) return;
     this.box = this.target.element.getBoundingClientRect();
     const { interaction, element } = this.target;
+    interaction.isByPointer = true;
     if (interaction.gestures.down(this.sample(event))) element.setPointerCapture(event.pointerId);
     if (!element.contains(document.activeElement)) element.focus({ preventScroll: true });
   }
@@ -118,16 +124,24 @@ export class DomInput {
     const { stage } = this.target;
     const { viewport } = stage;
     if (event.ctrlKey || event.metaKey) {
-      const at = stage.fromPage(event.clientX, event.clientY);
+      const box = this.boxDuringWheel(event.timeStamp);
+      const at = { x: event.clientX - box.left, y: event.clientY - box.top };
       stage.setViewport(zoomAbout(viewport, at, viewport.zoom * wheelZoomFactor(event)));
       return;
     }
     const travel = wheelPixels(event);
     // Systems other than macOS leave it to the page to turn Shift+wheel sideways.
     const isSideways = event.shiftKey && travel.x === 0;
-    stage.setViewport(
-      isSideways ? panBy(viewport, -travel.y, 0) : panBy(viewport, -travel.x, -travel.y),
-    );
+    stage.setViewport(isSideways ? panBy(viewport, -travel.y, 0) : panBy(viewport, -travel.x, -travel.y));
+  }
+
+  /** Measures once per turn of the wheel: asking in between forces a layout after each mounted slice. */
+  private boxDuringWheel(now: number): DOMRect {
+    if (!this.wheelBox || now - this.wheelTime > WHEEL_PAUSE_MS) {
+      this.wheelBox = this.target.element.getBoundingClientRect();
+    }
+    this.wheelTime = now;
+    return this.wheelBox;
   }
 
   private pinch(event: WebKitGestureEvent): void {
@@ -139,6 +153,7 @@ export class DomInput {
   private keyDown(event: KeyboardEvent): void {
     if (isForeign(event.target)) return;
     const { interaction } = this.target;
+    interaction.isByPointer = false;
     if (event.key === ' ' && !event.ctrlKey && !event.altKey && !event.metaKey) {
       interaction.gestures.isPanKeyHeld = true;
       interaction.isPanKeyHeld = true;

@@ -21,7 +21,8 @@ export function createHandle(
   interaction: Interaction,
   element: HTMLElement,
 ): CanvasHandle {
-  const worldAt = (clientX: number, clientY: number): Point => toWorld(stage.viewport, stage.fromPage(clientX, clientY));
+  const worldAt = (clientX: number, clientY: number): Point =>
+    toWorld(stage.viewport, stage.fromPage(clientX, clientY));
   const show = (box: Rect | null): void => {
     stage.resize();
     if (box) stage.setViewport(fit(box, stage.size));
@@ -55,7 +56,11 @@ export function createHandle(
     snap: snapToGrid,
     visibleCentre: () => toWorld(stage.viewport, { x: stage.size.width / 2, y: stage.size.height / 2 }),
     showDropGhost(topLeft, size) {
-      interaction.dropGhost = topLeft && { ...topLeft, width: size?.width ?? CARD_WIDTH, height: size?.height ?? CARD_HEIGHT };
+      interaction.dropGhost = topLeft && {
+        ...topLeft,
+        width: size?.width ?? CARD_WIDTH,
+        height: size?.height ?? CARD_HEIGHT,
+      };
     },
     focus: () => interaction.focus(interaction.focused()),
   };
@@ -68,8 +73,7 @@ function selectedNodes(model: CanvasModel): CanvasNode[] {
 /** Tells whether the stage itself, not a panel over it, lies under a page position. */
 function isOver(element: HTMLElement, clientX: number, clientY: number): boolean {
   const box = element.getBoundingClientRect();
-  const isInside =
-    clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
+  const isInside = clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
   const top = isInside ? document.elementFromPoint?.(clientX, clientY) : null;
   return isInside && (!top || element.contains(top));
 }

@@ -10,7 +10,15 @@ import { Gestures } from './core/gestures';
 import type { KeyHost } from './core/keyboard';
 import type { Guide } from './core/snap';
 import { isSameSelection } from './core/selection';
-import { centre, type Move, type Point, type PortRef, type Rect, type Selection, type Viewport } from './core/types';
+import {
+  centre,
+  type Move,
+  type Point,
+  type PortRef,
+  type Rect,
+  type Selection,
+  type Viewport,
+} from './core/types';
 import { panBy, reveal } from './core/viewport';
 import type { CanvasModel, CanvasNode } from './model.svelte';
 import type { Stage } from './stage.svelte';
@@ -29,6 +37,8 @@ export class Interaction implements GestureHost, KeyHost {
   announcement = $state('');
   /** Space is held, so the next press pans. */
   isPanKeyHeld = $state(false);
+  /** The pointer was used last, so the focus needs no ring of its own. */
+  isByPointer = $state(false);
   /** Id of the node that Tab reaches. */
   focusedId = $state<string | null>(null);
 
@@ -49,6 +59,7 @@ export class Interaction implements GestureHost, KeyHost {
     this.stopListening = model.onChange(({ isSelection }) => {
       // Selected from outside: the owner knows already and is not told back.
       if (isSelection && !this.isSelecting) this.told = model.selection;
+      this.keepTabStop();
     });
   }
 
@@ -131,6 +142,14 @@ export class Interaction implements GestureHost, KeyHost {
     this.focusedId = next ? next.id : null;
   }
 
+  /** Lets Tab reach the stage again when its node is gone, and a record put anew under the same id. */
+  private keepTabStop(): void {
+    if (this.focusedId === null) return;
+    const node = this.model.scene.nodes.get(this.focusedId);
+    if (!node) this.setTabStop(null);
+    else if (!node.isTabStop) node.isTabStop = true;
+  }
+
   // Edits asked of the owner
 
   place(moves: Move[]): void {
@@ -185,7 +204,8 @@ export class Interaction implements GestureHost, KeyHost {
   showWire(wire: GhostWire | null): void {
     const node = wire?.target == null ? null : (this.model.scene.nodes.get(wire.target) ?? null);
     if (this.wireNode && this.wireNode !== node) this.wireNode.wire = 'none';
-    if (node) node.wire = wire?.refusal != null ? 'refuses' : node.id === wire?.from.node ? 'none' : 'accepts';
+    if (node)
+      node.wire = wire?.refusal != null ? 'refuses' : node.id === wire?.from.node ? 'none' : 'accepts';
     if (wire?.refusal != null && wire.refusal !== this.wire?.refusal) this.announce(wire.refusal);
     this.wireNode = node;
     this.wire = wire;
@@ -218,7 +238,14 @@ export class Interaction implements GestureHost, KeyHost {
     if (!node || !port) return this.announce(t('canvas-said-no-output'));
     this.keyboardWire = { node: id, port: port.id };
     const start = pointOfPort(node, port);
-    this.showWire({ from: this.keyboardWire, start, end: start, isReversed: false, target: null, refusal: null });
+    this.showWire({
+      from: this.keyboardWire,
+      start,
+      end: start,
+      isReversed: false,
+      target: null,
+      refusal: null,
+    });
     this.announce(t('canvas-said-wire-begun', { name: node.title }));
   }
 

@@ -15,6 +15,8 @@ import { readPalette } from './palette';
 const BULK = 200;
 /** Time without movement after which the view counts as at rest, milliseconds. */
 const REST_MS = 150;
+/** A frame longer than this is late, milliseconds. */
+const LATE_MS = 24;
 /** Distance of the background dots at 100 %, pixels. */
 const DOTS = 20;
 
@@ -64,7 +66,7 @@ export class Stage {
     this.loop = new FrameLoop(frames, [
       input,
       () => this.applyView(),
-      () => this.mountSlice(),
+      (_, elapsed) => this.mountSlice(elapsed),
       () => this.paint(),
     ]);
     this.stopListening = model.onChange((touched) => this.take(touched));
@@ -93,13 +95,15 @@ export class Stage {
   /** Shows another part of the world from the next frame on. */
   setViewport(viewport: Viewport): void {
     const { x, y, zoom } = this.view;
+    // A view that is nowhere could not be panned back from.
+    if (!Number.isFinite(viewport.x) || !Number.isFinite(viewport.y)) return;
     if (viewport.x === x && viewport.y === y && viewport.zoom === zoom) return;
     this.view = viewport;
     this.zoom = viewport.zoom;
     this.isViewDirty = true;
     this.wake();
     clearTimeout(this.restTimer);
-    this.restTimer = setTimeout(() => this.onRest(this.view), REST_MS);
+    this.restTimer = setTimeout(() => this.rest(), REST_MS);
   }
 
   /** Zooms about the middle of the stage. */
@@ -158,13 +162,13 @@ export class Stage {
     this.elements?.stage.focus({ preventScroll: true });
   }
 
-  /** Hands the focus to the stage when the focused card is about to be unmounted. */
+  /** Hands the focus to the stage when the focused card is about to be hidden or unmounted. */
   private keepFocus(): void {
-    const stage = this.elements?.stage;
     const active = document.activeElement;
-    if (!stage || !active || active === stage || !stage.contains(active)) return;
+    if (!active || !this.elements?.world.contains(active)) return;
     const id = active.closest<HTMLElement>('[data-node-id]')?.dataset.nodeId;
-    if (id !== undefined && !this.culling.nodes.has(id)) stage.focus({ preventScroll: true });
+    const stays = id !== undefined && this.culling.nodes.has(id) && !isOverview(this.view.zoom);
+    if (!stays) this.elements.stage.focus({ preventScroll: true });
   }
 
   private take({ nodes, edges }: Touched): void {
@@ -188,6 +192,12 @@ export class Stage {
     this.wake();
   }
 
+  private rest(): void {
+    const view = visibleRect(this.view, this.size);
+    if (isOverview(this.view.zoom) ? this.culling.dismiss() : this.culling.settle(view)) this.publish();
+    this.onRest(this.view);
+  }
+
   private isStale(id: string): boolean {
     return this.culling.nodes.has(id) && !this.nodes.includes(this.model.scene.nodes.get(id) as CanvasNode);
   }
@@ -209,14 +219,18 @@ export class Stage {
     const gap = DOTS * zoom * (zoom < 0.6 ? 2 : 1);
     stage.style.backgroundSize = isFar ? '0 0' : `${gap}px ${gap}px`;
     stage.style.backgroundPosition = `${x - gap / 2}px ${y - gap / 2}px`;
-    if (this.culling.follow(isFar ? null : visibleRect(this.view, this.size))) this.publish();
+    if (isFar) this.keepFocus();
+    // Hidden at once, unmounted at rest: zooming out and back in should not mount everything twice.
+    world.style.display = isFar ? 'none' : '';
+    if (!isFar && this.culling.follow(visibleRect(this.view, this.size))) this.publish();
     for (const watcher of this.watchers) watcher.viewChanged();
     return false;
   }
 
-  private mountSlice(): boolean {
-    if (!this.culling.isWaiting) return false;
-    if (this.culling.mountSlice()) this.publish();
+  private mountSlice(elapsedMs: number): boolean {
+    if (!this.culling.isWaiting || isOverview(this.view.zoom)) return false;
+    // Where frames already come late, smaller slices keep the gesture alive.
+    if (this.culling.mountSlice(elapsedMs > LATE_MS ? 1 / 3 : 1)) this.publish();
     return this.culling.isWaiting;
   }
 

@@ -15,7 +15,7 @@ export const EDGES_PER_FRAME = 40;
 
 /** Share of the view that must still be covered around it before the region is asked again. */
 const REFRESH_AT = MARGIN / 2;
-/** Growth of the region, relative to the view, from which it is asked again although it covers it. */
+/** Growth of the region, relative to the view, from which a view at rest shrinks it. */
 const TOO_LARGE = 1.12;
 
 /** Keeps the sets of mounted nodes and edges for a view that moves. */
@@ -40,11 +40,30 @@ export class Culling {
     return this.waitingNodes.length > 0 || this.waitingEdges.length > 0;
   }
 
-  /** Follows the view; `null` unmounts everything (overview). Returns whether the sets changed. */
-  follow(view: Rect | null): boolean {
-    if (!view) return this.dismiss();
-    if (this.region && !needsRefresh(this.region, view)) return false;
+  /** Follows the view. Returns whether something was unmounted; arrivals wait for their slice. */
+  follow(view: Rect): boolean {
+    if (this.region && !isNearlyUsedUp(this.region, view)) return false;
     return this.refresh(view);
+  }
+
+  /**
+   * Lets go of what zooming in has left far outside, once the view is at rest: while it moves, that
+   * would only be mounted again by the next step outwards. Returns whether the sets changed.
+   */
+  settle(view: Rect): boolean {
+    if (!this.region || !isTooLarge(this.region, view)) return false;
+    return this.refresh(view);
+  }
+
+  /** Unmounts everything (overview). Returns whether there was anything. */
+  dismiss(): boolean {
+    const hadAny = this.nodes.size > 0 || this.edges.size > 0;
+    this.region = null;
+    this.nodes.clear();
+    this.edges.clear();
+    this.waitingNodes = [];
+    this.waitingEdges = [];
+    return hadAny;
   }
 
   /** Asks the index again for this view, whatever the hysteresis says. Returns whether something was unmounted. */
@@ -68,10 +87,11 @@ export class Culling {
     return this.nodes.size + this.edges.size !== before;
   }
 
-  /** Mounts the next slice. Returns whether the sets changed. */
-  mountSlice(): boolean {
-    const nodes = this.waitingNodes.splice(0, NODES_PER_FRAME).filter((id) => this.scene.nodes.has(id));
-    const edges = this.waitingEdges.splice(0, EDGES_PER_FRAME).filter((id) => this.scene.edges.has(id));
+  /** Mounts the next slice, or a share of one. Returns whether the sets changed. */
+  mountSlice(share = 1): boolean {
+    const take = (waiting: string[], most: number): string[] => waiting.splice(0, Math.ceil(most * share));
+    const nodes = take(this.waitingNodes, NODES_PER_FRAME).filter((id) => this.scene.nodes.has(id));
+    const edges = take(this.waitingEdges, EDGES_PER_FRAME).filter((id) => this.scene.edges.has(id));
     for (const id of nodes) this.nodes.add(id);
     for (const id of edges) this.edges.add(id);
     return nodes.length + edges.length > 0;
@@ -112,16 +132,6 @@ export class Culling {
     return this.pinned.delete(id) && this.touchNode(id);
   }
 
-  private dismiss(): boolean {
-    const hadAny = this.nodes.size > 0 || this.edges.size > 0;
-    this.region = null;
-    this.nodes.clear();
-    this.edges.clear();
-    this.waitingNodes = [];
-    this.waitingEdges = [];
-    return hadAny;
-  }
-
   private nearestFirst(wanted: Map<string, NodeShape>, view: Rect): string[] {
     const middle = centre(view);
     const far = (node: NodeShape): number => {
@@ -136,10 +146,12 @@ export class Culling {
   }
 }
 
-function needsRefresh(region: Rect, view: Rect): boolean {
-  const nearlyUsedUp = !containsRect(region, expand(view, view.width * REFRESH_AT, view.height * REFRESH_AT));
-  const isTooLarge = region.width > view.width * (1 + 2 * MARGIN) * TOO_LARGE;
-  return nearlyUsedUp || isTooLarge;
+function isNearlyUsedUp(region: Rect, view: Rect): boolean {
+  return !containsRect(region, expand(view, view.width * REFRESH_AT, view.height * REFRESH_AT));
+}
+
+function isTooLarge(region: Rect, view: Rect): boolean {
+  return region.width > view.width * (1 + 2 * MARGIN) * TOO_LARGE;
 }
 
 function switchMember(set: Set<string>, id: string, isMember: boolean): boolean {

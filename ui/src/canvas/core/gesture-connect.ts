@@ -27,7 +27,8 @@ export function startWire(host: GestureHost, origin: PortRef, side: PortShape['s
     end = toWorld(host.viewport(), pointer);
     const zoom = host.viewport().zoom;
     const hit = hitTest(host.scene, end, { zoom, isCoarse: pointer.isTouch });
-    const key = hit.kind === 'port' ? `${hit.port.node}\n${hit.port.port}` : hit.kind === 'node' ? hit.id : '';
+    const key =
+      hit.kind === 'port' ? `${hit.port.node}\n${hit.port.port}` : hit.kind === 'node' ? hit.id : '';
     if (!verdicts.has(key)) verdicts.set(key, judge(host, origin, side, hit));
     target = verdicts.get(key) ?? null;
   };

@@ -72,7 +72,8 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
     finish(pointer) {
       move(pointer);
       host.showGuides([]);
-      if (moves.some((moved, index) => !isSamePlace(moved, origins[index] as Move))) host.drop(moves, origins);
+      if (moves.some((moved, index) => !isSamePlace(moved, origins[index] as Move)))
+        host.drop(moves, origins);
     },
     cancel() {
       host.showGuides([]);

@@ -74,7 +74,8 @@ export class Gestures {
     if (this.touches.has(sample.id)) this.touches.set(sample.id, sample);
     this.lastSample = sample;
     if (this.gesture) this.gesture.move(sample);
-    else if (this.press && sample.id === this.press.sample.id && this.isPastSlop(sample)) this.promote(sample);
+    else if (this.press && sample.id === this.press.sample.id && this.isPastSlop(sample))
+      this.promote(sample);
   }
 
   /** A pointer went up. */
@@ -136,7 +137,11 @@ export class Gestures {
   private hitAt(sample: PointerSample): Hit {
     const { zoom } = this.host.viewport();
     const world = toWorld(this.host.viewport(), sample);
-    return hitTest(this.host.scene, world, { zoom, isCoarse: sample.isTouch, withoutPorts: isOverview(zoom) });
+    return hitTest(this.host.scene, world, {
+      zoom,
+      isCoarse: sample.isTouch,
+      withoutPorts: isOverview(zoom),
+    });
   }
 
   /** Selects on the press what a drag must take along; returns what is left for a plain click. */

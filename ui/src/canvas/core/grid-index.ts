@@ -48,7 +48,8 @@ export class GridIndex {
     const known = this.entries.get(id);
     if (known) {
       known.rect = rect;
-      const same = known.left === left && known.top === top && known.right === right && known.bottom === bottom;
+      const same =
+        known.left === left && known.top === top && known.right === right && known.bottom === bottom;
       if (same) return;
       this.takeOut(known);
     }

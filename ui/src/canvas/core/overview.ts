@@ -133,7 +133,12 @@ function fillNodes(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Pa
   outline(pen, palette.selected, 2 / zoom, selected);
 }
 
-function fillBatch(pen: Pen, colour: string, nodes: readonly NodeShape[], add: (node: NodeShape) => void): void {
+function fillBatch(
+  pen: Pen,
+  colour: string,
+  nodes: readonly NodeShape[],
+  add: (node: NodeShape) => void,
+): void {
   if (nodes.length === 0) return;
   pen.fillStyle = colour;
   pen.beginPath();

@@ -24,7 +24,8 @@ export interface Rest {
 
 /** Returns the resting place of `node` moved to `wish`, given neighbours in view and the zoom. */
 export function restAt(node: Rect, wish: Point, neighbours: readonly Rect[], zoom: number): Rest {
-  const wanted = { ...node, x: wish.x, y: wish.y };
+  // Copied by name: a reactive record keeps its fields in getters, which a spread would lose.
+  const wanted = { x: wish.x, y: wish.y, width: node.width, height: node.height };
   const grid = snapToGrid(wish);
   const reach = ATTRACTION / zoom;
   const x = nearestLine(wanted, neighbours, 'x', reach);
@@ -45,7 +46,12 @@ interface Attraction {
   neighbour: Rect;
 }
 
-function nearestLine(node: Rect, neighbours: readonly Rect[], axis: 'x' | 'y', reach: number): Attraction | null {
+function nearestLine(
+  node: Rect,
+  neighbours: readonly Rect[],
+  axis: 'x' | 'y',
+  reach: number,
+): Attraction | null {
   const side = axis === 'x' ? 'width' : 'height';
   let best: Attraction | null = null;
   let nearest = reach;

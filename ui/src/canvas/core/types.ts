@@ -90,7 +90,10 @@ export function containsRect(outer: Rect, inner: Rect): boolean {
 /** Tells whether a rectangle holds a point, borders included. */
 export function containsPoint(rect: Rect, point: Point): boolean {
   return (
-    point.x >= rect.x && point.x <= rect.x + rect.width && point.y >= rect.y && point.y <= rect.y + rect.height
+    point.x >= rect.x &&
+    point.x <= rect.x + rect.width &&
+    point.y >= rect.y &&
+    point.y <= rect.y + rect.height
   );
 }
 
@@ -113,7 +116,12 @@ export function union(a: Rect, b: Rect): Rect {
 
 /** Returns the rectangle spanned by two opposite corners. */
 export function rectBetween(a: Point, b: Point): Rect {
-  return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+  return {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.abs(a.x - b.x),
+    height: Math.abs(a.y - b.y),
+  };
 }
 
 /** Returns the middle of a rectangle. */

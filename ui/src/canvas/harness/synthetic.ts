@@ -19,7 +19,11 @@ export function card(id: string, x: number, y: number, more: Partial<NodeData> =
 export function pill(id: string, x: number, y: number, isStart: boolean): NodeData {
   const ports = isStart ? [OUT] : [IN];
   const shape = { shape: 'pill' as const, width: PILL_WIDTH, height: PILL_HEIGHT, ports };
-  return card(id, x, y, { ...shape, icon: isStart ? 'zap' : 'circle-dot', access: isStart ? 'read' : 'neutral' });
+  return card(id, x, y, {
+    ...shape,
+    icon: isStart ? 'zap' : 'circle-dot',
+    access: isStart ? 'read' : 'neutral',
+  });
 }
 
 /** Returns an edge from an output to an input. */
@@ -30,7 +34,11 @@ export function edge(from: string, to: string, more: Partial<EdgeData> = {}): Ed
 
 /** Returns the small graph that shows every state. */
 export function showcase(): CanvasChange {
-  const text = (title: string, subtitle: string): Partial<NodeData> => ({ title, subtitle, ariaLabel: title });
+  const text = (title: string, subtitle: string): Partial<NodeData> => ({
+    title,
+    subtitle,
+    ariaLabel: title,
+  });
   const branches = [IN, { id: 'if', side: 'out', at: 20 }, { id: 'else', side: 'out', at: 44 }] as const;
   return {
     nodes: [

@@ -1,0 +1,220 @@
+// The canvas mounted for real: what reaches the owner, what is mounted, and what a screen reader finds.
+import { render } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import Canvas from './Canvas.svelte';
+import type { CanvasHandle, CanvasProps } from './contract';
+import { card, edge } from './harness/synthetic';
+import { CanvasModel } from './model.svelte';
+
+const BOX = { x: 0, y: 0, left: 0, top: 0, width: 1000, height: 800, right: 1000, bottom: 800 };
+let frames: ((now: number) => void)[] = [];
+
+beforeEach(() => {
+  frames = [];
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue({ ...BOX, toJSON: () => BOX });
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  vi.spyOn(window, 'requestAnimationFrame').mockImplementation((callback) => frames.push(callback));
+  vi.spyOn(window, 'cancelAnimationFrame').mockImplementation(() => undefined);
+});
+afterEach(() => vi.useRealTimers());
+
+async function settle(): Promise<void> {
+  for (let frame = 0; frames.length > 0 && frame < 60; frame++) {
+    for (const callback of frames.splice(0)) callback(frame * 16);
+    await tick();
+  }
+}
+
+async function open(change = { nodes: [card('a', 100, 100), card('b', 500, 100)], edges: [edge('a', 'b')] }) {
+  const model = new CanvasModel();
+  model.apply(change);
+  let handle: CanvasHandle | undefined;
+  const calls = {
+    canConnect: vi.fn<CanvasProps['canConnect']>(() => true),
+    onMove: vi.fn<CanvasProps['onMove']>(),
+    onConnect: vi.fn<CanvasProps['onConnect']>(),
+    onSelect: vi.fn<CanvasProps['onSelect']>(),
+    onDelete: vi.fn<CanvasProps['onDelete']>(),
+    onActivate: vi.fn<CanvasProps['onActivate']>(),
+  };
+  const { container } = render(Canvas, {
+    props: {
+      model,
+      label: 'graph',
+      resolveIcon: () => undefined,
+      onReady: (given: CanvasHandle) => (handle = given),
+      ...calls,
+    },
+  });
+  await settle();
+  const stage = container.querySelector<HTMLElement>('[data-canvas-stage]') as HTMLElement;
+  stage.setPointerCapture = () => undefined;
+  const node = (id: string) => container.querySelector<HTMLElement>(`[data-node-id="${id}"]`);
+  return { model, handle: handle as CanvasHandle, stage, node, container, ...calls };
+}
+
+function pointerEvent(type: string, x: number, y: number, init: PointerEventInit = {}): MouseEvent {
+  const event = new MouseEvent(type, { clientX: x, clientY: y, bubbles: true, button: 0, ...init });
+  return Object.assign(event, { pointerId: 1, pointerType: 'mouse' });
+}
+
+async function drag(stage: HTMLElement, from: [number, number], to: [number, number]): Promise<void> {
+  stage.dispatchEvent(pointerEvent('pointerdown', ...from));
+  stage.dispatchEvent(pointerEvent('pointermove', ...to));
+  await settle();
+  stage.dispatchEvent(pointerEvent('pointerup', ...to));
+  await settle();
+}
+
+const key = (element: HTMLElement, name: string, init: KeyboardEventInit = {}) =>
+  element.dispatchEvent(
+    new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...init }),
+  );
+
+it('moves a card on screen while dragged and asks its owner once', async () => {
+  const { stage, node, onMove, onSelect } = await open();
+
+  await drag(stage, [200, 130], [200, 430]);
+
+  expect(node('a')?.style.transform).toBe('translate(100px, 400px)');
+  expect(onMove.mock.calls).toEqual([[[{ id: 'a', x: 100, y: 400 }]]]);
+  expect(onSelect.mock.calls).toEqual([[{ nodes: ['a'], edges: [] }]]);
+});
+
+it('puts nodes back when the owner refuses the move', async () => {
+  const { stage, node, onMove } = await open();
+  onMove.mockReturnValue(Promise.reject(new Error('read-only')));
+
+  await drag(stage, [200, 130], [200, 430]);
+  await settle();
+
+  expect(node('a')?.style.transform).toBe('translate(100px, 100px)');
+});
+
+it('keeps the drawing of an edge in step with its ends', async () => {
+  const { model, container } = await open();
+  const before = container.querySelector('[data-edge-id="a>b"] .line')?.getAttribute('d');
+
+  model.apply({ nodes: [card('b', 500, 400)] });
+  await settle();
+
+  expect(container.querySelector('[data-edge-id="a>b"] .line')?.getAttribute('d')).not.toBe(before);
+});
+
+it('unmounts removed nodes with their edges, and mounts what comes back under the same id', async () => {
+  const { model, node, container } = await open();
+
+  model.apply({ removedNodes: ['b'] });
+  await settle();
+  expect(node('b')).toBeNull();
+  expect(container.querySelector('[data-edge-id]')).toBeNull();
+
+  model.apply({ nodes: [card('b', 500, 100, { title: 'again' })], edges: [edge('a', 'b')] });
+  await settle();
+  expect(node('b')?.textContent).toContain('again');
+  expect(container.querySelector('[data-edge-id]')).not.toBeNull();
+});
+
+it('shows hostile names as text', async () => {
+  const { container } = await open({
+    nodes: [card('x', 100, 100, { title: '<img src=x onerror=1>' })],
+    edges: [],
+  });
+
+  expect(container.querySelector('img')).toBeNull();
+  expect(container.textContent).toContain('<img src=x onerror=1>');
+});
+
+it('has one tab stop for the whole graph, which arrows carry from node to node', async () => {
+  const { stage, container, onSelect } = await open();
+  const stops = () =>
+    [...container.querySelectorAll('[data-canvas-stage], [data-node-id]')].filter(
+      (element) => element.getAttribute('tabindex') === '0',
+    );
+  expect(stops()).toEqual([stage]);
+
+  stage.focus();
+  key(stage, 'ArrowRight');
+  await settle();
+  key(document.activeElement as HTMLElement, 'ArrowRight');
+  await settle();
+
+  expect((document.activeElement as HTMLElement).dataset.nodeId).toBe('b');
+  expect(stops()).toEqual([document.activeElement]);
+  expect(onSelect.mock.lastCall).toEqual([{ nodes: ['b'], edges: [] }]);
+});
+
+it('connects by keys alone', async () => {
+  const { stage, onConnect, container } = await open({
+    nodes: [card('a', 0, 0), card('b', 400, 0)],
+    edges: [],
+  });
+  stage.focus();
+
+  for (const name of ['ArrowRight', 'c', 'ArrowRight', 'Enter']) {
+    key(document.activeElement as HTMLElement, name);
+    await settle();
+  }
+
+  expect(onConnect.mock.calls).toEqual([
+    [
+      { node: 'a', port: 'out' },
+      { node: 'b', port: 'in' },
+    ],
+  ]);
+  expect(container.querySelector('[data-canvas-wire]')).toBeNull();
+});
+
+it('hands the focus to the stage when the focused node goes away', async () => {
+  const { model, stage, handle, node } = await open();
+  handle.focusNode('b');
+  await settle();
+  expect(document.activeElement).toBe(node('b'));
+
+  model.apply({ removedNodes: ['b'] });
+  await settle();
+
+  expect(document.activeElement).toBe(stage);
+  expect(stage.getAttribute('tabindex')).toBe('0');
+});
+
+it('mounts only what the view needs of a large graph, and nothing in the overview', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const nodes = Array.from({ length: 2500 }, (_, index) =>
+    card(`n${index}`, Math.floor(index / 50) * 300, (index % 50) * 120),
+  );
+  const { handle, container } = await open({ nodes, edges: [] });
+  const mounted = () => container.querySelectorAll('[data-node-id]').length;
+  expect(mounted()).toBeGreaterThan(20);
+  expect(mounted()).toBeLessThan(70);
+
+  handle.zoomTo(0.2);
+  await settle();
+  vi.advanceTimersByTime(200);
+  await settle();
+
+  expect(mounted()).toBe(0);
+  expect(container.querySelector<HTMLElement>('canvas.overview')?.style.display).toBe('block');
+});
+
+it('does not tell its owner about a selection the owner made', async () => {
+  const { model, onSelect, node } = await open();
+
+  model.setSelection({ nodes: ['a'], edges: [] });
+  await settle();
+
+  expect(node('a')?.getAttribute('aria-pressed')).toBe('true');
+  expect(onSelect).not.toHaveBeenCalled();
+});
+
+it('answers positions in world units and refuses views that are nowhere', async () => {
+  const { handle } = await open();
+  handle.setViewport({ x: 100, y: 50, zoom: 2 });
+  handle.setViewport({ x: Number.NaN, y: 0, zoom: 1 });
+
+  expect(handle.getViewport()).toEqual({ x: 100, y: 50, zoom: 2 });
+  expect(handle.worldPointAt(300, 250)).toEqual({ x: 100, y: 100 });
+  expect(handle.worldPointAt(1300, 250)).toBeNull();
+  expect(handle.nodeAt(420, 300)).toBe('a');
+});

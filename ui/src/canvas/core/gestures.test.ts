@@ -1,0 +1,273 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { pointer, TestHost, testScene, type TestNode } from './fixtures';
+import type { PointerSample } from './gesture';
+import { Gestures } from './gestures';
+
+let host: TestHost;
+let gestures: Gestures;
+
+beforeEach(() => {
+  host = new TestHost(testScene({ a: [100, 100], b: [500, 100], c: [500, 300] }, ['a>b']));
+  gestures = new Gestures(host);
+});
+
+function drag(from: [number, number], to: [number, number], more: Partial<PointerSample> = {}): void {
+  gestures.down(pointer(...from, more));
+  gestures.move(pointer((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, more));
+  gestures.move(pointer(...to, more));
+  gestures.up(pointer(...to, more));
+}
+
+function click(x: number, y: number, more: Partial<PointerSample> = {}): void {
+  gestures.down(pointer(x, y, more));
+  gestures.up(pointer(x, y, more));
+}
+
+const place = (id: string): [number, number] => {
+  const node = host.scene.nodes.get(id) as TestNode;
+  return [node.x, node.y];
+};
+
+describe('selecting', () => {
+  it('a click takes one node, Ctrl or Shift toggle more, a click on nothing clears', () => {
+    click(200, 130);
+    expect(host.picked.nodes).toEqual(['a']);
+    click(600, 130, { ctrl: true });
+    click(600, 330, { shift: true });
+    expect(host.picked.nodes).toEqual(['a', 'b', 'c']);
+    click(600, 130, { ctrl: true });
+    expect(host.picked.nodes).toEqual(['a', 'c']);
+    click(50, 700);
+    expect(host.picked).toEqual({ nodes: [], edges: [] });
+  });
+
+  it('a click on one of several selected nodes leaves it alone', () => {
+    host.select({ nodes: ['a', 'b'], edges: [] });
+    click(200, 130);
+    expect(host.picked.nodes).toEqual(['a']);
+  });
+
+  it('a click near an edge selects it', () => {
+    click(410, 135);
+    expect(host.picked).toEqual({ nodes: [], edges: ['a>b'] });
+  });
+
+  it('Shift-drag on nothing lassos the nodes wholly inside, and keeps the others', () => {
+    host.select({ nodes: ['c'], edges: [] });
+    gestures.down(pointer(60, 60, { shift: true }));
+    gestures.move(pointer(760, 200, { shift: true }));
+    expect(host.lasso).toEqual({ x: 60, y: 60, width: 700, height: 140 });
+    expect(host.picked.nodes).toEqual(['c', 'a', 'b']);
+
+    gestures.move(pointer(400, 200, { shift: true }));
+    gestures.up(pointer(400, 200, { shift: true }));
+    expect(host.picked.nodes).toEqual(['c', 'a']);
+    expect(host.lasso).toBeNull();
+  });
+
+  it('the right button takes what lies under it without starting a gesture', () => {
+    host.select({ nodes: ['a', 'b'], edges: [] });
+    gestures.down(pointer(200, 130, { button: 2 }));
+    expect(host.picked.nodes).toEqual(['a', 'b']);
+    gestures.down(pointer(600, 330, { button: 2 }));
+    expect(host.picked.nodes).toEqual(['c']);
+    expect(gestures.isBusy).toBe(false);
+  });
+});
+
+describe('dragging nodes', () => {
+  it('moves the pressed node on the grid and drops once', () => {
+    drag([200, 130], [233, 178]);
+    expect(host.dropped).toEqual([{ id: 'a', x: 130, y: 150 }]);
+    expect(host.log.filter((entry) => entry === 'drop')).toHaveLength(1);
+  });
+
+  it('takes the whole selection along at unchanged distances', () => {
+    host.select({ nodes: ['a', 'b'], edges: [] });
+    drag([200, 130], [200, 600]);
+    expect(host.dropped).toEqual([
+      { id: 'a', x: 100, y: 570 },
+      { id: 'b', x: 500, y: 570 },
+    ]);
+  });
+
+  it('moves a node that is not selected alone, and selects it', () => {
+    host.select({ nodes: ['b'], edges: [] });
+    drag([200, 130], [200, 600]);
+    expect(host.dropped.map(({ id }) => id)).toEqual(['a']);
+    expect(host.picked.nodes).toEqual(['a']);
+  });
+
+  it('rests on the line of a neighbour and shows it', () => {
+    gestures.down(pointer(200, 130));
+    gestures.move(pointer(200, 334));
+    expect(place('a')).toEqual([100, 300]);
+    expect(host.guides.map(({ axis }) => axis)).toContain('y');
+    gestures.up(pointer(200, 334));
+    expect(host.guides).toEqual([]);
+  });
+
+  it('ignores the grid while Ctrl is held', () => {
+    gestures.down(pointer(200, 130));
+    gestures.move(pointer(203, 207));
+    gestures.up(pointer(203, 207, { ctrl: true }));
+    expect(host.dropped).toEqual([{ id: 'a', x: 103, y: 177 }]);
+  });
+
+  it('follows the pointer at any zoom', () => {
+    host.view = { x: 0, y: 0, zoom: 0.5 };
+    drag([100, 65], [150, 265]);
+    expect(place('a')).toEqual([200, 500]);
+  });
+
+  it('puts everything back on cancel and drops nothing', () => {
+    gestures.down(pointer(200, 130));
+    gestures.move(pointer(400, 500));
+    expect(place('a')).not.toEqual([100, 100]);
+
+    expect(gestures.cancel()).toBe(true);
+
+    expect(place('a')).toEqual([100, 100]);
+    expect(host.log).not.toContain('drop');
+  });
+
+  it('does not drop when the node ends where it was', () => {
+    gestures.down(pointer(200, 130));
+    gestures.move(pointer(300, 130));
+    gestures.move(pointer(200, 130));
+    gestures.up(pointer(200, 130));
+    expect(host.log).not.toContain('drop');
+  });
+
+  it('takes a trembling hand for a click', () => {
+    drag([200, 130], [202, 131]);
+    expect(place('a')).toEqual([100, 100]);
+    expect(host.picked.nodes).toEqual(['a']);
+  });
+
+  it('pans instead when the document is read-only', () => {
+    host.isReadonly = true;
+    drag([200, 130], [260, 150]);
+    expect(place('a')).toEqual([100, 100]);
+    expect(host.view).toEqual({ x: 60, y: 20, zoom: 1 });
+  });
+});
+
+describe('panning', () => {
+  it.each([
+    ['a drag on nothing', {}, [50, 700]],
+    ['the middle button anywhere', { button: 1 }, [200, 130]],
+  ] as const)('follows %s', (_, more, from) => {
+    drag([...from], [from[0] + 30, from[1] - 40], more);
+    expect(host.view).toEqual({ x: 30, y: -40, zoom: 1 });
+    expect(place('a')).toEqual([100, 100]);
+  });
+
+  it('follows any press while Space is held', () => {
+    gestures.isPanKeyHeld = true;
+    drag([200, 130], [230, 90]);
+    expect(host.view).toEqual({ x: 30, y: -40, zoom: 1 });
+    expect(host.picked.nodes).toEqual([]);
+  });
+
+  it('pans by itself while a node is held at the border, and the node keeps up', () => {
+    gestures.down(pointer(200, 130));
+    gestures.move(pointer(995, 400));
+    const [before] = place('a');
+
+    expect(gestures.tick(100)).toBe(true);
+
+    expect(host.view.x).toBeLessThan(0);
+    expect(place('a')[0]).toBeGreaterThan(before);
+    gestures.move(pointer(500, 400));
+    expect(gestures.tick(100)).toBe(false);
+  });
+
+  it('two fingers pan and zoom about their middle', () => {
+    const finger = (id: number, x: number, y: number) => pointer(x, y, { id, isTouch: true });
+    gestures.down(finger(1, 400, 400));
+    gestures.down(finger(2, 600, 400));
+    gestures.move(finger(1, 300, 400));
+    gestures.move(finger(2, 700, 400));
+
+    expect(host.view.zoom).toBe(2);
+    expect(host.view.x).toBe(-500);
+    expect(host.gesture).toBe('pinch');
+  });
+});
+
+describe('connecting', () => {
+  const wireFrom = (x: number, y: number, tx: number, ty: number): void => {
+    gestures.down(pointer(x, y));
+    gestures.move(pointer(tx, ty));
+  };
+
+  it('from an output to an input', () => {
+    drag([320, 132], [500, 332]);
+    expect(host.log).toContain('connect a.out>c.in');
+    expect(host.wire).toBeNull();
+  });
+
+  it('from an input back to an output keeps the direction of the edge', () => {
+    drag([500, 332], [320, 132]);
+    expect(host.log).toContain('connect a.out>c.in');
+  });
+
+  it('a release on a card takes its first port that accepts', () => {
+    wireFrom(320, 132, 600, 330);
+    expect(host.wire).toMatchObject({ target: 'c', refusal: null, end: { x: 500, y: 332 } });
+    gestures.up(pointer(600, 330));
+    expect(host.log).toContain('connect a.out>c.in');
+  });
+
+  it('shows why a target refuses and does not connect there', () => {
+    host.verdict = () => 'no way in';
+    wireFrom(320, 132, 600, 330);
+    expect(host.wire).toMatchObject({ target: 'c', refusal: 'no way in' });
+    gestures.up(pointer(600, 330));
+    expect(host.log.some((entry) => entry.startsWith('connect'))).toBe(false);
+  });
+
+  it('asks once per target however long the pointer stays', () => {
+    wireFrom(320, 132, 600, 330);
+    for (let step = 0; step < 5; step++) gestures.move(pointer(600 + step, 330));
+    expect(host.log.filter((entry) => entry.startsWith('ask'))).toEqual(['ask a.out>c.in']);
+  });
+
+  it('a release on nothing asks for a new node at that place', () => {
+    drag([320, 132], [400, 600]);
+    expect(host.log).toContain('add 400,600 from a');
+  });
+
+  it('a release on its own card does nothing', () => {
+    drag([320, 132], [200, 130]);
+    expect(host.log.filter((entry) => !entry.startsWith('focus'))).toEqual([]);
+  });
+
+  it('never begins in a read-only document', () => {
+    host.isReadonly = true;
+    drag([320, 132], [500, 332]);
+    expect(host.log.some((entry) => entry.startsWith('connect'))).toBe(false);
+  });
+});
+
+describe('double click', () => {
+  it('opens a node', () => {
+    click(200, 130, { time: 0 });
+    click(201, 130, { time: 200 });
+    expect(host.log).toContain('activate a');
+  });
+
+  it('on nothing asks for a new node', () => {
+    click(50, 700, { time: 0 });
+    click(50, 700, { time: 200 });
+    expect(host.log).toContain('add 50,700');
+  });
+
+  it('needs both clicks close in time and place', () => {
+    click(200, 130, { time: 0 });
+    click(200, 130, { time: 900 });
+    click(600, 130, { time: 1000 });
+    expect(host.log.some((entry) => entry.startsWith('activate'))).toBe(false);
+  });
+});
