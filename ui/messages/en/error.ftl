@@ -1,1 +1,121 @@
-### error texts.
+### Failures: what went wrong, why, and what to do.
+
+error-internal = Something inside the program went wrong: { $detail }. Please report it.
+error-bad-request = The arguments of “{ $command }” are not what it takes.
+error-command-unknown = There is no command “{ $command }”.
+error-document-unknown = This document is not open any more.
+error-document-unsaved = The document has changes that are not saved.
+error-run-unknown = This run is not known any more.
+error-node-unknown = The node is not in the document any more.
+error-node-not-callable = Only API calls can be tested.
+error-node-no-operation = Choose an API operation first.
+error-link-refused = Only pages of the vendor’s documentation are opened from here.
+error-template-unknown = There is no template “{ $template }”.
+error-template-unknown-hint = “soarboard templates” lists them.
+
+error-product-unknown = The catalogue has no product “{ $product }”.
+error-version-unknown = { $product } has no version { $version } in the catalogue; it has { $versions }.
+error-operation-unknown = { $product } has no operation “{ $operation }” in the catalogue.
+error-operation-unknown-hint = Search the catalogue for a part of the name.
+
+error-profile-missing = There is no credential profile “{ $name }”.
+error-profile-missing-hint = Add it under Credentials, or use the practice profile.
+error-profile-built-in = The practice profile is built in and cannot be removed.
+error-profile-name = A profile name has 1 to 64 letters, digits, spaces or “-_.@”, and no space at its ends.
+error-profile-reserved = The names “practice” and “env” are reserved.
+error-profile-key = The key has a character that no AccessKey has, or is empty.
+error-profile-list = The list of profiles cannot be read: { $reason }.
+error-profile-list-hint = The file profiles.json in the program’s data folder is damaged; no secret is in it. Mend or move it.
+error-profile-read-only = The profile “{ $name }” is read-only, and { $operation } may change something.
+error-profile-read-only-hint = Use another profile, or take the read-only mark off this one.
+
+error-keyring-missing = This system has no keyring service: { $reason }.
+error-keyring-missing-hint = Secrets are kept in memory until the program ends; they are never written to a file.
+error-keyring-locked = The keyring is locked or not set up: { $reason }.
+error-keyring-locked-hint = Unlock the keyring of your system and try again.
+error-keyring-denied = The keyring refuses: { $reason }.
+error-keyring-denied-hint = Allow this program in the keyring settings of your system.
+error-keyring-malformed = The keyring entry cannot be used: { $reason }.
+error-keyring-malformed-hint = Remove the profile and add it again.
+error-keyring-session-only = This system has no keyring service. Secrets are kept in memory until the program ends.
+
+error-param-unknown = { $operation } has no parameter { $name }.
+error-param-missing = The required parameter { $name } has no value.
+error-param-shape = { $name } wants a value of type { $expected }.
+error-reference-open = “{ $reference }” has no value in this test: give one.
+error-paging-missing-page-field = Automatic paging needs the parameter that takes the page number.
+error-paging-missing-cursor-field = Automatic scrolling needs the parameter that takes the cursor.
+error-paging-missing-cursor-path = Automatic scrolling needs the path of the next cursor in the response.
+error-paging-total-path = The total count path “{ $path }” is no path: write it with a dot first, as in .Data.TotalCount.
+error-paging-cursor-path = The cursor path “{ $path }” is no path: write it with a dot first, as in .NextToken.
+error-paging-rows-path = The rows path “{ $path }” is no path: write it with a dot first, as in .Data.Items.
+
+error-confirm-host = The endpoint has changed since you agreed to it. Look at the call again.
+error-confirm-write = This operation may change something: type its name to agree.
+error-account-own = Own account of the profile “{ $profile }”
+error-account-practice = Practice account: no real account is touched
+error-account-expression = Own account of “{ $profile }” in this test; a run of the playbook takes { $account }
+error-account-member = Own account of “{ $profile }” in this test; a run of the playbook calls member account { $account }
+error-account-malformed = Own account of “{ $profile }”; the account setting “{ $account }” is no UID
+
+error-endpoint-empty = There is no endpoint.
+error-endpoint-empty-hint = Take the recommended address.
+error-endpoint-scheme = An endpoint is called over https only, not “{ $endpoint }”.
+error-endpoint-scheme-hint = Write the host name alone.
+error-endpoint-plain-http = Plain http to “{ $endpoint }” would show your signature to everybody on the way.
+error-endpoint-plain-http-hint = Write the host name alone: calls go over https.
+error-endpoint-malformed = “{ $endpoint }” is not a plain host name.
+error-endpoint-malformed-hint = Write the host name alone, without port, path or user, or take the recommended address.
+error-endpoint-foreign = “{ $endpoint }” is not among the vendor’s hosts: a signed call could be replayed by its owner.
+error-endpoint-foreign-hint = Take the recommended address. If you are sure, agree to this host for this call.
+error-endpoint-loopback = “{ $endpoint }” is this machine: agree to it for this call.
+error-endpoint-loopback-hint = On the command line that is --trust-endpoint.
+error-endpoint-loopback-absent = This build does not call services on this machine (“{ $endpoint }”).
+error-endpoint-loopback-absent-hint = Take the recommended address.
+
+error-own-gateway = { $product } has a gateway and a signature of its own, which this program does not speak; nothing was sent.
+error-call-build = The call cannot be assembled: { $reason }.
+error-call-sign = The call cannot be signed: { $reason }.
+error-call-credentials = The credentials cannot be used: { $reason }.
+error-answer-odd = The service answered, but not in the documented shape.
+error-body-not-json = The service reported success, but its answer is not JSON: { $reason }.
+error-body-not-list = { $path } is no list in the answer but a { $found }.
+error-body-no-rows = The answer has nothing at { $path }.
+error-body-other-rows = The answer has nothing at { $path }; its items are at { $other }.
+error-rows-unwritable = The rows cannot be kept: { $reason }.
+error-rows-unwritable-hint = Free some room or choose another folder; rows that were kept are still there.
+error-deadline = The time allowed for the run ran out. Rows fetched so far are kept.
+
+error-send-connect = { $host } cannot be reached: { $reason }.
+error-send-connect-hint = Check the network and the host name. Nothing was sent.
+error-send-timeout = { $host } did not answer in time: { $reason }.
+error-send-timeout-hint = Try again; if this was an operation that writes, look first whether it took effect.
+error-send-tls = The certificate of { $host } is not trusted: { $reason }.
+error-send-tls-hint = Something may be between you and the service. Nothing was sent.
+error-send-reset = The connection to { $host } broke: { $reason }.
+error-send-reset-hint = Try again; if this was an operation that writes, look first whether it took effect.
+error-send-too-large = The answer of { $host } is larger than this program reads: { $reason }.
+error-send-too-large-hint = Ask for smaller pages.
+error-send-other = The request to { $host } failed: { $reason }.
+error-send-other-hint = Try again.
+
+error-vendor = The service refused ({ $status }, { $code }): { $message }
+error-vendor-inside = The service reported a failure inside a success ({ $code }): { $message }
+error-clock-hint = The clock of this computer is about { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} off. Set it right, the time zone included.
+error-cause-signature = Most likely a space or a missing character in the AccessKey secret: add the profile again.
+error-cause-key-unknown = The AccessKey does not exist, or belongs to the other site (China or international).
+error-cause-key-inactive = The AccessKey is disabled: enable it in the RAM console, or use another one.
+error-cause-nonce = The service has seen this request before. Try again; a write may have taken effect the first time.
+error-cause-time = The time of this computer is more than 15 minutes off.
+error-cause-token = The temporary token has expired or does not belong to this key: get a new one.
+error-cause-throttling = Too many calls: wait a little, or set a longer interval.
+error-cause-service = The service has trouble: try again later.
+error-cause-permission = The account of this profile lacks the permission: attach the policy shown under Permissions.
+error-cause-permission-action = The account of this profile lacks { $action }: attach a policy that allows it.
+error-cause-operation = The endpoint does not know this operation: check version and endpoint.
+error-cause-parameter = The service does not accept a parameter: its message says which.
+error-cause-html = A web page answered instead of the service: a proxy or a login page may be in between.
+error-cause-practice = The practice service plays the operations of the samples only. Choose one of those, or a real profile.

@@ -3,11 +3,15 @@
 //! The list builds the router that every host uses, the contract from which TypeScript is made, and the names the
 //! desktop shell grants to its window. A command is added here and nowhere else.
 
+use std::sync::Arc;
+
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
+use crate::app::App;
+use crate::bodies::{app, call, catalog, credential, document};
 use crate::wire::*;
 use soarboard_model::message::Message;
 
@@ -27,6 +31,7 @@ macro_rules! command_list {
             app_info(Nothing) -> AppInfo = app::info, "Version and settings.";
             settings_set(Settings) -> Settings = app::set_settings, "Stores the settings and returns them as stored.";
             component_list(Nothing) -> Vec<ComponentView> = app::components, "Component kinds in palette order.";
+            app_quit(Nothing) -> Nothing = app::quit, "Ends the program; unsaved changes are lost, so the window asks first.";
             link_open(LinkRequest) -> Nothing = app::open_link, "Opens a page of the vendor's documentation in the browser.";
 
             template_list(Nothing) -> Vec<TemplateView> = document::templates, "Templates for new playbooks.";
@@ -34,6 +39,7 @@ macro_rules! command_list {
             document_new(NewRequest) -> DocumentView = document::new, "A new document from a template.";
             document_open(Nothing) -> Option<DocumentView> = document::open, "Lets the user choose a file and opens it; null when the dialog was closed.";
             document_save(DocRequest) -> SaveReply = document::save, "Saves to the document's file, or asks for one.";
+            document_save_over(DocRequest) -> SaveReply = document::save_over, "Saves to the document's file although it was changed outside; the user has agreed.";
             document_save_as(DocRequest) -> SaveReply = document::save_as, "Asks for a file and saves to it.";
             document_export(DocRequest) -> SaveReply = document::export, "Asks for a file and writes the canonical JSON to it.";
             document_close(CloseRequest) -> Nothing = document::close, "Forgets a document.";
@@ -59,13 +65,11 @@ macro_rules! command_list {
             call_start(CallStartRequest) -> RunView = call::start, "Starts a confirmed test call.";
             call_cancel(RunRequest) -> RunView = call::cancel, "Ends a run at its next safe point; rows are kept.";
             run_show(RunRequest) -> RunView = call::show, "A run as it stands.";
-            run_rows(RowsRequest) -> RowsReply = call::rows, "A window of the rows of a run.";
+            run_rows(RowsRequest) -> RowsReply = call::window, "A window of the rows of a run.";
             run_export(RunRequest) -> ExportReply = call::export, "Asks for a file and writes the rows to it as JSON Lines.";
         }
     };
 }
-pub(crate) use command_list;
-
 macro_rules! specs {
     ($($name:ident($request:ty) -> $response:ty = $body:path, $doc:literal;)*) => {
         /// Every command, in the order of the documentation.
@@ -109,8 +113,30 @@ macro_rules! specs {
 }
 command_list!(specs);
 
+macro_rules! router {
+    ($($name:ident($request:ty) -> $response:ty = $body:path, $doc:literal;)*) => {
+        /// Runs a command by name.
+        ///
+        /// **Errors** `BadRequest` for an unknown name or malformed arguments, otherwise those of the command.
+        pub(crate) async fn dispatch(app: &Arc<App>, name: &str, args: Value) -> Result<Value, WireError> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = read(name, args)?;
+                    let answer: $response = $body(app, request).await?;
+                    write(answer)
+                })*
+                _ => {
+                    let message = Message::new("error-command-unknown").with("command", name);
+                    Err(WireError::new(ErrorCode::BadRequest, message))
+                }
+            }
+        }
+    };
+}
+command_list!(router);
+
 /// Reads the arguments of a command.
-pub(crate) fn read<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, WireError> {
+fn read<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, WireError> {
     serde_path_to_error::deserialize(args).map_err(|error| {
         let message = Message::new("error-bad-request").with("command", command);
         // Only the path is told: the reason could quote a value, and a value could be a secret.
@@ -119,7 +145,7 @@ pub(crate) fn read<T: DeserializeOwned>(command: &str, args: Value) -> Result<T,
 }
 
 /// Writes the answer of a command.
-pub(crate) fn write<T: Serialize>(answer: T) -> Result<Value, WireError> {
+fn write<T: Serialize>(answer: T) -> Result<Value, WireError> {
     serde_json::to_value(answer)
         .map_err(|_| WireError::new(ErrorCode::Internal, Message::new("error-internal").with("detail", "answer")))
 }

@@ -32,6 +32,8 @@ pub trait Host: Send + Sync + 'static {
     fn open_link(&self, url: &str) -> Result<(), String>;
     /// Tells whoever shows the program that something happened.
     fn notify(&self, notification: Notification);
+    /// Ends the program, whatever is unsaved.
+    fn quit(&self);
     /// Returns the file the program was started with, once.
     fn startup_file(&self) -> Option<PathBuf>;
 }

@@ -1,9 +1,22 @@
 //! The contract every host serves: wire types, the list of commands, the bodies behind them.
 //!
-//! Bodies are generic over the program around them (`Host`). Deliberately absent: Tauri, clap, and any sentence
+//! Bodies work through the program around them (`Host`). Deliberately absent: Tauri, clap, and any sentence
 //! (messages travel as ids).
 
+mod app;
+mod bodies;
 pub mod command;
-// host follows with cloud::http
-
+pub mod host;
+pub mod invoke;
+pub mod profile;
+mod rows;
+mod run;
+mod settings;
 pub mod wire;
+
+pub use app::App;
+pub use bodies::catalog::{
+    access, endpoint_view, find as find_operation, operation_view, paging_view, permission_view, product_views,
+    search_operations,
+};
+pub use bodies::document::{store_error, template_views};

@@ -107,6 +107,7 @@ thread_local! {
 macro_rules! sources {
     ($lang:literal) => {
         [
+            include_str!(concat!("../../../../ui/messages/", $lang, "/catalog.ftl")),
             include_str!(concat!("../../../../ui/messages/", $lang, "/check.ftl")),
             include_str!(concat!("../../../../ui/messages/", $lang, "/cli.ftl")),
             include_str!(concat!("../../../../ui/messages/", $lang, "/component.ftl")),

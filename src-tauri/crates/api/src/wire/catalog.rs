@@ -98,8 +98,10 @@ pub enum AccessLevelView {
 pub enum StandingView {
     /// The vendor documents it.
     Documented,
-    /// Concluded from other facts.
+    /// Concluded from other facts by a rule that holds nearly always.
     Inferred,
+    /// Concluded from samples only.
+    Probable,
     /// Not known.
     Unknown,
 }

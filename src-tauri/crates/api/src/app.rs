@@ -1,0 +1,166 @@
+//! The running engine behind the contract: open documents, settings, profiles, runs.
+//!
+//! One `App` serves one window or one command line. Deliberately absent: what a command does (see `bodies`) and
+//! anything of the program around it (see `Host`).
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use serde_json::Value;
+use soarboard_cloud::http::HttpSend;
+use soarboard_cloud::invoke::Limiter;
+use soarboard_engine::session::Session;
+use soarboard_model::message::Message;
+use soarboard_practice::PracticeGateway;
+
+use crate::command;
+use crate::host::Host;
+use crate::profile::Profiles;
+use crate::run::Run;
+use crate::settings;
+use crate::wire::{ErrorCode, Settings, WireError};
+
+/// The engine with its state.
+pub struct App {
+    host: Arc<dyn Host>,
+    documents: Mutex<HashMap<String, Arc<Mutex<Session>>>>,
+    runs: Mutex<HashMap<String, Arc<Run>>>,
+    settings: Mutex<Settings>,
+    profiles: Profiles,
+    practice: Arc<PracticeGateway>,
+    next_run: AtomicU64,
+    limiter: Limiter,
+    practice_limiter: Limiter,
+    runs_dir: OnceLock<PathBuf>,
+}
+
+/// Requests a second that runs share; the vendor's bound for most reads of the service is 10 to 50.
+const REQUESTS_PER_SECOND: usize = 10;
+
+impl App {
+    /// Starts the engine for a host. Reads the small settings file; everything else waits until it is asked for.
+    pub fn new(host: Arc<dyn Host>) -> Arc<Self> {
+        let settings = settings::load(host.data_dir());
+        let practice = Arc::new(PracticeGateway::new(host.clock()));
+        practice.set_fault(settings::fault(settings.practice_fault));
+        Arc::new(Self {
+            profiles: Profiles::new(host.data_dir().to_owned()),
+            host,
+            documents: Mutex::default(),
+            runs: Mutex::default(),
+            settings: Mutex::new(settings),
+            practice,
+            next_run: AtomicU64::new(1),
+            limiter: Limiter::per_second(REQUESTS_PER_SECOND),
+            practice_limiter: Limiter::unlimited(),
+            runs_dir: OnceLock::new(),
+        })
+    }
+
+    /// Runs a command of the contract.
+    ///
+    /// **Errors** `BadRequest` for an unknown command or malformed arguments, otherwise what the command reports.
+    pub async fn call(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, WireError> {
+        command::dispatch(self, name, args).await
+    }
+
+    /// Returns the program around the engine.
+    pub fn host(&self) -> &Arc<dyn Host> {
+        &self.host
+    }
+
+    /// Returns the credential profiles.
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// Returns the practice service.
+    pub fn practice(&self) -> &Arc<PracticeGateway> {
+        &self.practice
+    }
+
+    /// Returns the way to the service: the network, or the practice service within this process.
+    pub(crate) fn transport(&self, practice: bool) -> Arc<dyn HttpSend> {
+        if practice { self.practice.clone() } else { self.host.http() }
+    }
+
+    pub(crate) fn limiter(&self, practice: bool) -> &Limiter {
+        if practice { &self.practice_limiter } else { &self.limiter }
+    }
+
+    /// Returns this process's folder for the rows of runs, private to the user. Folders that ended processes left
+    /// behind are removed: rows are tenant data and stay only where the user exports them.
+    pub(crate) fn runs_dir(&self) -> Result<&Path, WireError> {
+        if let Some(path) = self.runs_dir.get() {
+            return Ok(path);
+        }
+        let made = crate::rows::private_folder(&self.host.data_dir().join("runs"));
+        let path = made.map_err(|error| {
+            let message = Message::new("error-rows-unwritable").with("reason", error);
+            WireError::new(ErrorCode::FileUnwritable, message).hint(Message::new("error-rows-unwritable-hint"))
+        })?;
+        Ok(self.runs_dir.get_or_init(|| path))
+    }
+
+    pub(crate) fn settings(&self) -> MutexGuard<'_, Settings> {
+        lock(&self.settings)
+    }
+
+    /// Opens a handle for a document. Handles are random, so that none can be guessed from another.
+    pub(crate) fn keep_document(&self, session: Session) -> Result<(String, Arc<Mutex<Session>>), WireError> {
+        let random = self.host.nonces().nonce().map_err(|error| internal(&error.to_string()))?;
+        let handle = format!("doc-{random}");
+        let session = Arc::new(Mutex::new(session));
+        lock(&self.documents).insert(handle.clone(), session.clone());
+        Ok((handle, session))
+    }
+
+    pub(crate) fn document(&self, handle: &str) -> Result<Arc<Mutex<Session>>, WireError> {
+        let found = lock(&self.documents).get(handle).cloned();
+        found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-document-unknown")))
+    }
+
+    pub(crate) fn forget_document(&self, handle: &str) {
+        lock(&self.documents).remove(handle);
+    }
+
+    /// Says whether some open document has unsaved changes.
+    pub fn has_unsaved_changes(&self) -> bool {
+        let sessions: Vec<_> = lock(&self.documents).values().cloned().collect();
+        sessions.iter().any(|session| lock(session).is_dirty())
+    }
+
+    pub(crate) fn fresh_run_id(&self) -> String {
+        format!("run-{}", self.next_run.fetch_add(1, Ordering::Relaxed))
+    }
+
+    pub(crate) fn keep_run(&self, run: Arc<Run>) {
+        lock(&self.runs).insert(run.id().to_owned(), run);
+    }
+
+    pub(crate) fn run(&self, id: &str) -> Result<Arc<Run>, WireError> {
+        let found = lock(&self.runs).get(id).cloned();
+        found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-run-unknown")))
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if let Some(path) = self.runs_dir.get() {
+            // Nothing can be done about a failure while ending; the next start tries again.
+            let _ = std::fs::remove_dir_all(path);
+        }
+    }
+}
+
+/// Locks a mutex. A panic while it was held is a bug elsewhere; the state behind it is replaced as a whole by every
+/// holder, so going on is safe and loses nothing.
+pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn internal(detail: &str) -> WireError {
+    WireError::new(ErrorCode::Internal, Message::new("error-internal").with("detail", detail))
+}

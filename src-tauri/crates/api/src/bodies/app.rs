@@ -1,0 +1,99 @@
+//! The program itself: information, settings, component kinds, links.
+
+use std::sync::Arc;
+
+use soarboard_model::component::{ComponentKind, KINDS};
+use soarboard_model::message::Message;
+
+use super::document::store_error;
+use crate::app::{App, internal};
+use crate::settings;
+use crate::wire::{AppInfo, ComponentView, ErrorCode, LinkRequest, Nothing, Settings, WireError};
+
+pub(crate) async fn info(app: &Arc<App>, _: Nothing) -> Result<AppInfo, WireError> {
+    Ok(AppInfo { version: env!("CARGO_PKG_VERSION").to_owned(), settings: app.settings().clone() })
+}
+
+pub(crate) async fn set_settings(app: &Arc<App>, new: Settings) -> Result<Settings, WireError> {
+    app.practice().set_fault(settings::fault(new.practice_fault));
+    *app.settings() = new.clone();
+    settings::save(app.host().data_dir(), &new).map_err(|error| store_error(&error))?;
+    Ok(new)
+}
+
+pub(crate) async fn quit(app: &Arc<App>, _: Nothing) -> Result<Nothing, WireError> {
+    app.host().quit();
+    Ok(Nothing {})
+}
+
+pub(crate) async fn components(_: &Arc<App>, _: Nothing) -> Result<Vec<ComponentView>, WireError> {
+    Ok(KINDS.iter().map(|kind| view(kind)).collect())
+}
+
+fn view(kind: &ComponentKind) -> ComponentView {
+    let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
+    ComponentView {
+        id: kind.id.to_owned(),
+        category: kind.category,
+        icon: kind.icon.to_owned(),
+        card: kind.card,
+        text: kind.text.to_owned(),
+        keywords: words(kind.keywords),
+        inputs: words(kind.inputs),
+        outputs: words(kind.outputs),
+        limit: kind.limit,
+        source: kind.source.to_owned(),
+    }
+}
+
+/// Hosts of the vendor's documentation and consoles; nothing else is opened from here.
+const LINK_HOSTS: &[&str] = &[
+    "api.alibabacloud.com",
+    "api.aliyun.com",
+    "help.aliyun.com",
+    "ram.console.aliyun.com",
+    "ram.console.alibabacloud.com",
+    "www.alibabacloud.com",
+];
+
+pub(crate) async fn open_link(app: &Arc<App>, request: LinkRequest) -> Result<Nothing, WireError> {
+    if !may_open(&request.url) {
+        return Err(WireError::new(ErrorCode::Unsafe, Message::new("error-link-refused")));
+    }
+    app.host().open_link(&request.url).map_err(|reason| internal(&reason))?;
+    Ok(Nothing {})
+}
+
+/// Says whether an address is plain https to a host of the list, written without any trick.
+fn may_open(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://") else { return false };
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/?#=&%:+,".contains(c);
+    LINK_HOSTS.contains(&host) && path.chars().all(is_plain) && url.len() <= 2048
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_open;
+
+    #[test]
+    fn only_documentation_hosts_over_https_are_opened() {
+        assert!(may_open("https://api.alibabacloud.com/api/Sas/2018-12-03/DescribeSuspEvents"));
+        for trick in [
+            "http://api.aliyun.com/",
+            "https://api.aliyun.com.evil.example/",
+            "https://api.aliyun.com@evil.example/",
+            "https://evil.example/api.aliyun.com",
+            "https://api.aliyun.com:8443/",
+            "https://API.ALIYUN.COM/",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "https://api.aliyun.com\\@evil.example/",
+            "https://api.aliyun.com/\u{202e}",
+            "ms-settings:",
+            "",
+        ] {
+            assert!(!may_open(trick), "{trick}");
+        }
+    }
+}

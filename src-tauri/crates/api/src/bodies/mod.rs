@@ -1,0 +1,7 @@
+//! What each command does. One file a subject; the list in `command` names them.
+
+pub(crate) mod app;
+pub(crate) mod call;
+pub(crate) mod catalog;
+pub(crate) mod credential;
+pub(crate) mod document;
