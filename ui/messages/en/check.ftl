@@ -64,3 +64,64 @@ check-note-newer-format = The file has format version { $version }, newer than t
 check-note-repeated-key = The key { $path } stands twice in the file; the last one counts.
 check-note-missing-id = A record without an id got the id { $new }.
 check-note-new-id = The id { $old } stood twice in the file; the second record is now { $new }.
+
+## Findings: the flow
+
+check-start-missing = The playbook has no start node.
+check-start-repeated = "{ $node }" is one start node too many.
+check-end-missing = The playbook has no end node.
+check-unreachable = No path leads from the start to "{ $node }".
+check-no-way-to-end = No path leads from "{ $node }" to an end.
+check-cycle = "{ $node }" lies on a circle of connections.
+check-edge-dangling = A connection refers to the node { $node }, which does not exist.
+check-edge-dangling-port = A connection refers to the port "{ $port }", which "{ $node }" does not have.
+check-kind-unknown = "{ $node }" is of the kind "{ $kind }", which this version does not know.
+check-kind-unknown-action = "{ $node }" has the action "{ $action }", which the component "{ $kind }" does not offer here.
+
+## Findings: names and trigger
+
+check-name-empty = The node { $node } has no name.
+check-name-malformed = The name "{ $node }" holds characters that break references.
+check-name-reserved = "{ $node }" is the name of the start node and cannot be used by others.
+check-name-repeated = More than one node is called "{ $node }".
+check-start-name = The start node is called "{ $node }" instead of "event".
+check-trigger-type-unknown = The trigger type "{ $type }" is not one of the service's.
+
+## Findings: calls
+
+check-operation-missing = "{ $node }" has no API operation yet.
+check-operation-unknown = "{ $node }" calls { $operation }, which { $product } { $version } does not have.
+check-operation-unknown-any-version = "{ $node }" calls { $operation }, which no version of { $product } has.
+check-product-unknown = "{ $node }" calls the product { $product }, which is not in the catalogue.
+check-parameter-missing = "{ $node }" needs the parameter { $parameter }.
+check-setting-malformed = In "{ $node }" the setting { $path } is not { $expected ->
+    [text] text
+    [number] a whole number
+    [object] an object
+    [parameter] a value or an expression
+   *[other] one of { $expected }
+}.
+check-account-malformed = In "{ $node }" the account "{ $account }" is neither empty, nor an expression, nor an account ID.
+check-endpoint-missing = "{ $node }" has no endpoint.
+check-endpoint-malformed = In "{ $node }" the endpoint "{ $endpoint }" is not a host name.
+check-endpoint-foreign = In "{ $node }" the endpoint "{ $endpoint }" is not a known host of { $product }.
+check-region-mismatch = In "{ $node }" the endpoint "{ $endpoint }" serves another region than the parameter RegionId names: { $region }.
+check-paging-incomplete = In "{ $node }" automatic paging lacks { $setting ->
+    [totalPath] the path of the total count
+    [pageField] the request field for the page number
+    [sizeField] the request field for the page size
+    [cursorField] the request field for the cursor
+   *[cursorPath] the path of the next cursor
+}.
+check-path-without-dot = In "{ $node }" the path "{ $path }" does not begin with a dot.
+check-secret-in-parameter = In "{ $node }" the parameter { $parameter } looks like a credential.
+
+## Findings: references
+
+check-reference-broken = In "{ $node }" a reference is not closed or is empty: { $text }
+check-reference-unknown = "{ $node }" refers to "{ $name }", but no node is called so.
+check-reference-unknown-itself = "{ $node }" refers to its own result.
+check-reference-unknown-later = "{ $node }" refers to "{ $name }", which runs later.
+check-reference-unknown-elsewhere = "{ $node }" refers to "{ $name }", which is not on its path.
+check-reference-unknown-input = "{ $node }" refers to the input "{ $name }", which the playbook does not declare.
+check-references-unchecked = The playbook is too large to check the order of its references.

@@ -15,3 +15,53 @@ hint-store-no-path = Choose where to save it.
 hint-store-read-only-document = Update Soarboard to edit it.
 hint-store-not-a-playbook = Mend the text in an editor, or restore an older version. The file was not touched.
 hint-store-other = Try again, or save to another place. Your work is still open here.
+
+## Findings
+
+hint-start-missing = Add a start node and connect it to the first step.
+hint-start-repeated = Delete it; a playbook begins in one place.
+hint-end-missing = Add an end node and connect the last steps to it.
+hint-unreachable = Connect it to a step that runs, or delete it.
+hint-no-way-to-end = Connect it to a further step or to an end.
+hint-cycle = Remove one connection of the circle; repeat steps in a child flow instead.
+hint-edge-dangling = Delete the connection and draw it again.
+hint-kind-unknown = It is kept as it is, but neither checked nor run. A newer version may know it.
+hint-name-empty = Give it a name, so that others can refer to it.
+hint-name-malformed = Leave out dots, braces, quotes, backslashes, dollar signs, angle brackets and spaces at either end.
+hint-name-reserved = Choose another name.
+hint-name-repeated = Give each node a name of its own, so that references are clear.
+hint-start-name = Rename it: references read the playbook's input under the name "event".
+hint-trigger-type-unknown = Choose a type from the list in the playbook's settings.
+hint-operation-missing = Choose product, version and operation.
+hint-operation-unknown = Choose an operation from the catalogue, or another version.
+hint-product-unknown = Check the spelling of the product code. Its parameters cannot be checked here.
+hint-parameter-missing = Enter a value or an expression; the service refuses the call without it.
+hint-setting-malformed = Set it again in the panel. The value in the file is kept until then.
+hint-account-malformed = Leave it empty for the current account, enter a member's account ID, or use { "${" }event._tenant_id{ "}" }.
+hint-endpoint-missing = Use the recommended address, or enter the host name.
+hint-endpoint-malformed = Enter the host name only, without https:// and without a path.
+hint-endpoint-foreign = Compare it with the recommended address. A mistyped host fails, or gets a request not meant for it.
+hint-region-mismatch = Use the host of that region, or change RegionId.
+hint-paging-incomplete = Fill it in, take over what was detected, or switch paging off.
+hint-path-without-dot = Paths into a response begin with a dot, as in .TotalCount.
+hint-secret-in-parameter = Everyone who can read the playbook can read it. Use an asset or the execution role instead.
+hint-reference-broken = Close it with a brace and name a node, as in { "${" }node.field{ "}" }.
+hint-reference-unknown = Refer to the playbook's inputs through "event", or to a node that runs before on the same path.
+hint-references-unchecked = Split the playbook into smaller ones.
+
+## Quick fixes
+
+hint-fix-add-start = Add a start node
+hint-fix-add-end = Add an end node
+hint-fix-delete-edge = Delete the connection
+hint-fix-rename = Rename to "{ $name }"
+hint-fix-endpoint = Use { $value }
+hint-fix-path = Write { $value }
+hint-fix-declare-input = Declare the input "{ $name }"
+
+## Templates
+
+hint-template-blank-title = Empty playbook
+hint-template-blank-summary = A start and an end, ready to be filled.
+hint-template-review-response-rules-title = Review response rules
+hint-template-review-response-rules-summary = Lists all automated response rules page by page, so that they can be read through in one place.

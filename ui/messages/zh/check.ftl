@@ -61,3 +61,64 @@ check-note-newer-format = 文件的格式版本为 { $version }，高于本程�
 check-note-repeated-key = 键 { $path } 在文件中出现了两次，以最后一次为准。
 check-note-missing-id = 一条没有 ID 的记录已分配 ID { $new }。
 check-note-new-id = ID { $old } 在文件中出现了两次，第二条记录已改为 { $new }。
+
+## 检查结果：流程
+
+check-start-missing = 剧本没有开始节点。
+check-start-repeated = 开始节点重复：“{ $node }”是多余的。
+check-end-missing = 剧本没有结束节点。
+check-unreachable = 从开始节点无法到达“{ $node }”。
+check-no-way-to-end = 从“{ $node }”无法到达结束节点。
+check-cycle = “{ $node }”位于连线构成的环路上。
+check-edge-dangling = 有连线指向不存在的节点 { $node }。
+check-edge-dangling-port = 有连线指向“{ $node }”上不存在的端口“{ $port }”。
+check-kind-unknown = “{ $node }”的类型为“{ $kind }”，当前版本无法识别。
+check-kind-unknown-action = “{ $node }”的动作“{ $action }”不是组件“{ $kind }”在此支持的动作。
+
+## 检查结果：名称与触发方式
+
+check-name-empty = 节点 { $node } 没有名称。
+check-name-malformed = 名称“{ $node }”含有会破坏引用的字符。
+check-name-reserved = “{ $node }”是开始节点的保留名称，其他节点不能使用。
+check-name-repeated = 有多个节点名为“{ $node }”。
+check-start-name = 开始节点名为“{ $node }”，应为“event”。
+check-trigger-type-unknown = 触发类型“{ $type }”不是服务支持的类型。
+
+## 检查结果：调用
+
+check-operation-missing = “{ $node }”尚未选择 API 操作。
+check-operation-unknown = “{ $node }”调用的 { $operation } 不在 { $product } { $version } 中。
+check-operation-unknown-any-version = “{ $node }”调用的 { $operation } 不在 { $product } 的任何版本中。
+check-product-unknown = “{ $node }”调用的云产品 { $product } 不在目录中。
+check-parameter-missing = “{ $node }”缺少必填参数 { $parameter }。
+check-setting-malformed = “{ $node }”的配置项 { $path } 应为{ $expected ->
+    [text] 文本
+    [number] 整数
+    [object] 对象
+    [parameter] 值或表达式
+   *[other] 以下之一：{ $expected }
+}。
+check-account-malformed = “{ $node }”的账号“{ $account }”既不为空，也不是表达式或账号 ID。
+check-endpoint-missing = “{ $node }”没有设置服务地址。
+check-endpoint-malformed = “{ $node }”的服务地址“{ $endpoint }”不是主机名。
+check-endpoint-foreign = “{ $node }”的服务地址“{ $endpoint }”不是 { $product } 的已知主机。
+check-region-mismatch = “{ $node }”的服务地址“{ $endpoint }”所服务的地域与参数 RegionId 的值 { $region } 不一致。
+check-paging-incomplete = “{ $node }”的自动翻页缺少{ $setting ->
+    [totalPath] 总数路径
+    [pageField] 页码请求字段
+    [sizeField] 每页条数请求字段
+    [cursorField] 游标请求字段
+   *[cursorPath] 下一游标的路径
+}。
+check-path-without-dot = “{ $node }”的路径“{ $path }”没有以点开头。
+check-secret-in-parameter = “{ $node }”的参数 { $parameter } 看起来像访问凭证。
+
+## 检查结果：引用
+
+check-reference-broken = “{ $node }”中有未闭合或为空的引用：{ $text }
+check-reference-unknown = “{ $node }”引用了“{ $name }”，但没有节点使用该名称。
+check-reference-unknown-itself = “{ $node }”引用了自身的结果。
+check-reference-unknown-later = “{ $node }”引用了“{ $name }”，但后者在其之后才运行。
+check-reference-unknown-elsewhere = “{ $node }”引用了“{ $name }”，但后者不在它所处的路径上。
+check-reference-unknown-input = “{ $node }”引用了输入“{ $name }”，但剧本没有声明该输入。
+check-references-unchecked = 剧本过大，未检查引用的先后顺序。

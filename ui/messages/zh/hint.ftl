@@ -15,3 +15,53 @@ hint-store-no-path = 请选择保存位置。
 hint-store-read-only-document = 请升级 Soarboard 后再编辑。
 hint-store-not-a-playbook = 请用编辑器修正文本，或恢复旧版本。文件未被改动。
 hint-store-other = 请重试，或保存到其他位置。您的内容仍在此处打开。
+
+## 检查结果
+
+hint-start-missing = 请添加开始节点，并连接到第一个步骤。
+hint-start-repeated = 请删除它，剧本只能有一个起点。
+hint-end-missing = 请添加结束节点，并将最后的步骤连接到它。
+hint-unreachable = 请将它连接到会运行的步骤，或删除它。
+hint-no-way-to-end = 请将它连接到后续步骤或结束节点。
+hint-cycle = 请移除环路中的一条连线；需要重复的步骤请放入子流程。
+hint-edge-dangling = 请删除这条连线后重新绘制。
+hint-kind-unknown = 节点会原样保留，但不参与检查和运行。更新的版本可能支持它。
+hint-name-empty = 请为它命名，以便其他节点引用。
+hint-name-malformed = 请去掉点、花括号、引号、反斜杠、美元符号、尖括号以及首尾空格。
+hint-name-reserved = 请换一个名称。
+hint-name-repeated = 请为每个节点使用不同的名称，避免引用含混。
+hint-start-name = 请重命名：引用通过“event”读取剧本的输入。
+hint-trigger-type-unknown = 请在剧本设置的列表中选择类型。
+hint-operation-missing = 请选择云产品、版本和操作。
+hint-operation-unknown = 请从目录中选择操作，或换一个版本。
+hint-product-unknown = 请检查产品代码的拼写。其参数无法在此检查。
+hint-parameter-missing = 请填写值或表达式，缺少时服务会拒绝调用。
+hint-setting-malformed = 请在面板中重新设置。在此之前文件中的值会保留。
+hint-account-malformed = 留空表示当前账号，也可填写成员账号 ID 或使用 { "${" }event._tenant_id{ "}" }。
+hint-endpoint-missing = 请使用推荐地址，或填写主机名。
+hint-endpoint-malformed = 请只填写主机名，不带 https:// 和路径。
+hint-endpoint-foreign = 请与推荐地址比对。主机名有误时调用会失败，或请求会发往错误的主机。
+hint-region-mismatch = 请使用该地域的主机，或修改 RegionId。
+hint-paging-incomplete = 请补全该项、采用检测结果，或关闭自动翻页。
+hint-path-without-dot = 响应中的路径以点开头，例如 .TotalCount。
+hint-secret-in-parameter = 所有能查看剧本的人都能看到它。请改用资产或执行角色。
+hint-reference-broken = 请用花括号闭合，并写明节点，例如 { "${" }node.field{ "}" }。
+hint-reference-unknown = 请通过“event”引用剧本输入，或引用同一路径上先运行的节点。
+hint-references-unchecked = 请将剧本拆分为较小的剧本。
+
+## 快速修复
+
+hint-fix-add-start = 添加开始节点
+hint-fix-add-end = 添加结束节点
+hint-fix-delete-edge = 删除连线
+hint-fix-rename = 重命名为“{ $name }”
+hint-fix-endpoint = 使用 { $value }
+hint-fix-path = 改为 { $value }
+hint-fix-declare-input = 声明输入“{ $name }”
+
+## 模板
+
+hint-template-blank-title = 空白剧本
+hint-template-blank-summary = 已放置开始和结束节点，等待填充。
+hint-template-review-response-rules-title = 复核自动响应规则
+hint-template-review-response-rules-summary = 逐页列出全部自动响应规则，便于集中复核。

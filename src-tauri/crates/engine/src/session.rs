@@ -158,7 +158,7 @@ impl Session {
                 // The new bytes may stand in the file although the disk did not confirm it; the next attempt must
                 // not mistake them for someone else's.
                 if let Some(stamp) = error.replaced.take() {
-                    self.file = Some(OpenFile { path, stamp });
+                    self.file = Some(OpenFile { path, stamp: *stamp });
                     self.saved = None;
                 }
                 Err(error)

@@ -4,6 +4,8 @@
 //! strace is missing or may not trace, the tests say so and end.
 
 #![cfg(target_os = "linux")]
+// The helpers of a test file are tests too, which the lint cannot see.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -80,13 +80,12 @@ fn command(random: &mut Random, playbook: &Playbook) -> EditCommand {
             EditCommand::SetSettings(SetSettings { node: random.node(playbook), settings })
         }
         10 => {
-            let name = Some(random.pick(&["a", "b", "c"]).to_owned());
+            let name = random.pick(&["a", "b", "c"]).to_owned();
             match random.below(2) {
-                0 => EditCommand::SetHeader(SetHeader { name, ..SetHeader::default() }),
-                _ => EditCommand::DescribeNode(DescribeNode {
-                    node: random.node(playbook),
-                    description: name.unwrap_or_default(),
-                }),
+                0 => EditCommand::SetHeader(SetHeader { name: Some(name), ..SetHeader::default() }),
+                _ => {
+                    EditCommand::DescribeNode(DescribeNode { node: random.node(playbook), description: name })
+                }
             }
         }
         _ => {

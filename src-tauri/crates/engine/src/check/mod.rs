@@ -1,57 +1,38 @@
 //! The checker: a playbook and the catalogue in, diagnostics out. It never changes anything.
+//!
+//! Rules stand in `rules`, one file per family; `input` prepares once what several of them need. What the checker must
+//! know about the vendor's operations it asks through [`Catalogue`]. Texts: `check-<code>` and `hint-<code>`.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use soarboard_model::message::Message;
-use soarboard_model::playbook::{EdgeId, NodeId};
+mod catalogue;
+mod diagnostic;
+mod graph;
+mod input;
+mod rules;
 
-use crate::edit::EditCommand;
+pub use catalogue::{Catalogue, Embedded, OperationFacts, RequiredParam};
+pub use diagnostic::{Diagnostic, Fix, Severity};
+pub use rules::codes;
 
-/// A finding about a playbook.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Diagnostic {
-    /// How bad it is, in the vendor's three levels.
-    pub severity: Severity,
-    /// Stable code of the rule, e.g. `start-missing`.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: Message,
-    /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<Message>,
-    /// The node it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub node: Option<NodeId>,
-    /// The edge it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub edge: Option<EdgeId>,
-    /// The setting it is about, as a dot path within the node's settings, or `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub param: Option<String>,
-    /// Edits that would mend it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fixes: Vec<Fix>,
+use soarboard_model::playbook::Playbook;
+
+use input::CheckInput;
+
+/// Checks a playbook. The order is always the same: by severity, then playbook, nodes and edges in file order, then
+/// by code and setting.
+///
+/// **Cost** grows with nodes and edges; which references point backwards costs one more walk of the flow per 64 nodes
+/// that are referred to.
+pub fn check(playbook: &Playbook, catalogue: &dyn Catalogue) -> Vec<Diagnostic> {
+    let input = CheckInput::new(playbook, catalogue);
+    let mut found = Vec::new();
+    for rule in rules::RULES {
+        (rule.run)(&input, &mut found);
+    }
+    found.sort_by_cached_key(|one| {
+        (one.severity, input.place_of(one), one.code, one.param.clone(), one.message.id.clone())
+    });
+    found
 }
 
-/// How bad a finding is; the vendor's `RiskLevel`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Severity {
-    /// The playbook cannot run.
-    Error,
-    /// It may fail or do something unintended.
-    Warn,
-    /// Worth knowing.
-    Remind,
-}
-
-/// An edit that mends a finding.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Fix {
-    /// What it does.
-    pub title: Message,
-    /// The edit.
-    pub edit: EditCommand,
-}
+#[cfg(test)]
+mod tests;

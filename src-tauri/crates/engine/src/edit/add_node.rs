@@ -42,7 +42,7 @@ fn new_node(playbook: &Playbook, kind: &ComponentKind) -> Node {
         // References need this very name; that another node has taken it is the checker's finding.
         kind.default_name.to_owned()
     } else {
-        free_name(playbook, kind.default_name, None)
+        free_name(playbook, kind.default_name)
     };
     Node {
         id: playbook.fresh_id("n").as_str().into(),

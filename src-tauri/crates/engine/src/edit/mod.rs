@@ -20,7 +20,9 @@ pub use command::{
 };
 pub use rules::{ConnectTarget, Refusal, connect_targets, may_connect};
 
-use soarboard_model::playbook::{NodeId, Playbook};
+use std::collections::HashSet;
+
+use soarboard_model::playbook::Playbook;
 
 use crate::change::{Change, Record};
 
@@ -73,18 +75,11 @@ fn describe(playbook: &Playbook, command: &DescribeNode) -> Result<Change, Refus
 }
 
 /// Returns a free name: the stem itself, else `stem_2`, `stem_3` ….
-pub(crate) fn free_name(playbook: &Playbook, stem: &str, except: Option<&NodeId>) -> String {
-    let taken: std::collections::HashSet<&str> = playbook
-        .nodes
-        .values()
-        .filter(|node| Some(&node.id) != except)
-        .map(|node| node.name.as_str())
-        .collect();
-    if !taken.contains(stem) {
-        return stem.to_owned();
-    }
-    (2_u64..)
-        .map(|number| format!("{stem}_{number}"))
+fn free_name(playbook: &Playbook, stem: &str) -> String {
+    let taken: HashSet<&str> = playbook.nodes.values().map(|node| node.name.as_str()).collect();
+    let numbered = (2_u64..).map(|number| format!("{stem}_{number}"));
+    std::iter::once(stem.to_owned())
+        .chain(numbered)
         .find(|name| !taken.contains(name.as_str()))
         .expect("a playbook has fewer than 2^64 nodes, so some number is free")
 }

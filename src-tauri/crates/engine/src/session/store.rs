@@ -90,7 +90,7 @@ pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Stamp
     let stamp = Stamp::of(bytes);
     directory.sync().map_err(|error| {
         let mut error = StoreError::io(StoreStep::SyncDirectory, path, error);
-        error.replaced = Some(stamp.clone());
+        error.replaced = Some(Box::new(stamp.clone()));
         error
     })?;
     Ok(stamp)

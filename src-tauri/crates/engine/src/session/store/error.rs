@@ -19,7 +19,7 @@ pub struct StoreError {
     /// What happened.
     pub kind: StoreErrorKind,
     /// The new content stands in the file although the disk did not confirm the last step.
-    pub replaced: Option<Stamp>,
+    pub replaced: Option<Box<Stamp>>,
     source: Option<io::Error>,
 }
 

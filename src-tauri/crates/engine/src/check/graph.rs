@@ -1,0 +1,265 @@
+//! The flow as a graph of node places: what can be reached, what lies in a circle, what comes before what.
+//!
+//! Edges with a missing end are left out. A child flow and the node it belongs to count as mutually reachable, since
+//! the inside begins when the node does and the node ends when the inside has.
+
+use std::collections::HashMap;
+
+use soarboard_model::playbook::Playbook;
+
+/// Steps that answering references may take; about half a second. Beyond it the question is left open. Tests reach a
+/// smaller bound with smaller playbooks.
+const MOST_STEPS: usize = if cfg!(test) { 2_000_000 } else { 200_000_000 };
+
+/// Nodes by their place in file order, with who follows whom.
+pub(super) struct Graph {
+    forward: Adjacency,
+    backward: Adjacency,
+    /// Number of each node's strongly connected component; what follows has a lower number.
+    component: Vec<usize>,
+    /// Nodes with those of higher component numbers first: nothing stands before its predecessors.
+    order: Vec<usize>,
+}
+
+struct Adjacency {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Adjacency {
+    fn of(nodes: usize, edges: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let mut starts = vec![0; nodes + 1];
+        for (from, _) in edges.clone() {
+            starts[from + 1] += 1;
+        }
+        for node in 0..nodes {
+            starts[node + 1] += starts[node];
+        }
+        let mut free = starts.clone();
+        let mut ends = vec![0; starts[nodes]];
+        for (from, to) in edges {
+            ends[free[from]] = to;
+            free[from] += 1;
+        }
+        Self { starts, ends }
+    }
+
+    fn next(&self, node: usize) -> &[usize] {
+        &self.ends[self.starts[node]..self.starts[node + 1]]
+    }
+
+    fn reach(&self, from: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        let mut seen = vec![false; self.starts.len() - 1];
+        let mut open: Vec<usize> = from.into_iter().collect();
+        for &node in &open {
+            seen[node] = true;
+        }
+        while let Some(node) = open.pop() {
+            for &next in self.next(node) {
+                if !seen[next] {
+                    seen[next] = true;
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    }
+}
+
+impl Graph {
+    pub(super) fn of(playbook: &Playbook) -> Self {
+        let place = |id: &str| playbook.nodes.get_index_of(id);
+        let mut edges: Vec<(usize, usize)> = playbook
+            .edges
+            .values()
+            .filter_map(|edge| Some((place(edge.from.node.as_str())?, place(edge.to.node.as_str())?)))
+            .collect();
+        for (index, node) in playbook.nodes.values().enumerate() {
+            if let Some(parent) = node.parent.as_ref().and_then(|id| place(id.as_str())) {
+                edges.extend([(parent, index), (index, parent)]);
+            }
+        }
+        let nodes = playbook.nodes.len();
+        let forward = Adjacency::of(nodes, edges.iter().copied());
+        let backward = Adjacency::of(nodes, edges.iter().map(|&(from, to)| (to, from)));
+        let (component, order) = components(&forward);
+        Self { forward, backward, component, order }
+    }
+
+    /// Returns which nodes can be reached from some.
+    pub(super) fn reachable_from(&self, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        self.forward.reach(starts)
+    }
+
+    /// Returns from which nodes some can be reached.
+    pub(super) fn reaching(&self, ends: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        self.backward.reach(ends)
+    }
+
+    /// Returns the nodes that follow a node.
+    pub(super) fn next(&self, node: usize) -> &[usize] {
+        self.forward.next(node)
+    }
+
+    /// Returns the number of the circle a node lies in; a node outside of circles has a number of its own.
+    pub(super) fn circle_of(&self, node: usize) -> usize {
+        self.component[node]
+    }
+
+    /// Answers for each pair whether its first node comes before its second on some path; `None` when that would take
+    /// too long.
+    pub(super) fn come_before(&self, pairs: &[(usize, usize)]) -> Option<Vec<bool>> {
+        let mut distinct: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let walks = distinct.len().div_ceil(64);
+        if walks.saturating_mul(self.order.len() + self.forward.ends.len()) > MOST_STEPS {
+            return None;
+        }
+        let mut asked: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, pair) in pairs.iter().enumerate() {
+            asked.entry(pair.0).or_default().push(index);
+        }
+        let mut answers = vec![false; pairs.len()];
+        let mut masks = vec![0_u64; self.component.len()];
+        for targets in distinct.chunks(64) {
+            masks.fill(0);
+            for (bit, &target) in targets.iter().enumerate() {
+                masks[self.component[target]] |= 1 << bit;
+            }
+            self.spread(&mut masks);
+            for (bit, target) in targets.iter().enumerate() {
+                for &index in &asked[target] {
+                    let after = pairs[index].1;
+                    answers[index] = after != *target && masks[self.component[after]] >> bit & 1 == 1;
+                }
+            }
+        }
+        Some(answers)
+    }
+
+    /// Carries every component's bits to all that follow it.
+    fn spread(&self, masks: &mut [u64]) {
+        for &node in &self.order {
+            let mask = masks[self.component[node]];
+            if mask != 0 {
+                for &next in self.forward.next(node) {
+                    masks[self.component[next]] |= mask;
+                }
+            }
+        }
+    }
+}
+
+/// Finds strongly connected components by Tarjan's algorithm, without recursion: a flow may be one long chain.
+fn components(forward: &Adjacency) -> (Vec<usize>, Vec<usize>) {
+    const UNSEEN: usize = usize::MAX;
+    let nodes = forward.starts.len() - 1;
+    let mut component = vec![UNSEEN; nodes];
+    let mut number = vec![UNSEEN; nodes];
+    let mut lowest = vec![0; nodes];
+    let (mut order, mut stack, mut path) = (Vec::with_capacity(nodes), Vec::new(), Vec::new());
+    let (mut numbers, mut found) = (0, 0);
+    for root in 0..nodes {
+        if number[root] != UNSEEN {
+            continue;
+        }
+        path.push((root, 0));
+        while let Some((node, tried)) = path.pop() {
+            if tried == 0 {
+                number[node] = numbers;
+                lowest[node] = numbers;
+                numbers += 1;
+                stack.push(node);
+            }
+            let Some(&next) = forward.next(node).get(tried) else {
+                if lowest[node] == number[node] {
+                    while let Some(member) = stack.pop() {
+                        component[member] = found;
+                        order.push(member);
+                        if member == node {
+                            break;
+                        }
+                    }
+                    found += 1;
+                }
+                if let Some(&(before, _)) = path.last() {
+                    lowest[before] = lowest[before].min(lowest[node]);
+                }
+                continue;
+            };
+            path.push((node, tried + 1));
+            if number[next] == UNSEEN {
+                path.push((next, 0));
+            } else if component[next] == UNSEEN {
+                lowest[node] = lowest[node].min(number[next]);
+            }
+        }
+    }
+    order.reverse();
+    (component, order)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::book;
+
+    fn graph(nodes: &[&str], edges: &[&str]) -> Graph {
+        let nodes: Vec<_> = nodes.iter().map(|id| (*id, "api")).collect();
+        Graph::of(&book(&nodes, edges))
+    }
+
+    #[test]
+    fn what_comes_before_follows_paths_only() {
+        let graph = graph(&["a", "b", "c", "d", "e"], &["a>b", "b>d", "a>c", "c>d", "q>a"]);
+
+        let answers = graph.come_before(&[(0, 3), (3, 0), (1, 2), (2, 3), (0, 0), (4, 3), (0, 1)]).unwrap();
+
+        assert_eq!(answers, [true, false, false, true, false, false, true]);
+    }
+
+    #[test]
+    fn nodes_of_a_circle_come_before_each_other() {
+        let graph = graph(&["a", "b", "c", "d"], &["a>b", "b>c", "c>b", "c>d"]);
+
+        assert!(graph.circle_of(1) == graph.circle_of(2) && graph.circle_of(0) != graph.circle_of(1));
+        let answers = graph.come_before(&[(1, 2), (2, 1), (1, 1), (1, 0), (2, 3)]).unwrap();
+        assert_eq!(answers, [true, true, false, false, true]);
+    }
+
+    #[test]
+    fn answers_agree_with_walking_from_each_node() {
+        // 200 nodes need several masks; edges by a fixed stride make joins, forks and circles.
+        let ids: Vec<String> = (0..200).map(|n| format!("n{n}")).collect();
+        let edges: Vec<String> = (0..200)
+            .flat_map(|n| [(n, (n + 3) % 200), (n, (n * 13 + 1) % 200)])
+            .filter(|(from, to)| from < to || from % 50 == 0)
+            .map(|(from, to)| format!("n{from}>n{to}"))
+            .collect();
+        let nodes: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let graph = graph(&nodes, &edges.iter().map(String::as_str).collect::<Vec<_>>());
+        let pairs: Vec<(usize, usize)> = (0..200).flat_map(|a| (0..200).map(move |b| (a, b))).collect();
+
+        let answers = graph.come_before(&pairs).unwrap();
+
+        let walked: Vec<Vec<bool>> = (0..200).map(|node| graph.reachable_from([node])).collect();
+        for (pair, answer) in pairs.iter().zip(&answers) {
+            assert_eq!(*answer, pair.0 != pair.1 && walked[pair.0][pair.1], "{pair:?}");
+        }
+        assert!(answers.iter().filter(|yes| **yes).count() > 1_000);
+    }
+
+    #[test]
+    fn a_long_chain_needs_no_deep_stack() {
+        let ids: Vec<String> = (0..100_000).map(|n| format!("n{n}")).collect();
+        let edges: Vec<String> = (1..100_000).map(|n| format!("n{}>n{n}", n - 1)).collect();
+        let nodes: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let graph = graph(&nodes, &edges.iter().map(String::as_str).collect::<Vec<_>>());
+
+        assert!(graph.reachable_from([0])[99_999]);
+        assert_eq!(graph.come_before(&[(0, 99_999), (99_999, 0)]).unwrap(), [true, false]);
+        let all: Vec<(usize, usize)> = (0..9_999).map(|n| (n, n + 1)).collect();
+        assert_eq!(graph.come_before(&all), None, "left open rather than taking minutes");
+    }
+}

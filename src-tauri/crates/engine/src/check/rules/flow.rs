@@ -1,0 +1,141 @@
+//! The shape of the flow: start and ends, reachability, circles, connections that hang in the air, unknown kinds.
+
+use std::collections::HashSet;
+
+use soarboard_model::component::{self, END_KIND, START_KIND};
+use soarboard_model::playbook::{EdgeId, Node, Playbook, PortRef, Position};
+
+use super::Rule;
+use crate::check::diagnostic::{Diagnostic, Fix};
+use crate::check::input::CheckInput;
+use crate::edit::{AddNode, Delete, EditCommand};
+
+pub(super) const RULE: Rule = Rule {
+    codes: &[
+        "start-missing",
+        "start-repeated",
+        "end-missing",
+        "unreachable",
+        "no-way-to-end",
+        "cycle",
+        "edge-dangling",
+        "kind-unknown",
+    ],
+    run: |input, found| {
+        let starts = places_of(input.playbook, START_KIND);
+        let ends = places_of(input.playbook, END_KIND);
+        start_and_end(input, &starts, &ends, found);
+        ways(input, &starts, &ends, found);
+        circles(input, found);
+        dangling(input.playbook, found);
+        unknown_kinds(input.playbook, found);
+    },
+};
+
+/// Returns the places of the nodes of a kind on the top level; child flows have their own start and end.
+fn places_of(playbook: &Playbook, kind: &str) -> Vec<usize> {
+    let nodes = playbook.nodes.values().enumerate();
+    nodes.filter(|(_, node)| node.kind == kind && node.parent.is_none()).map(|(index, _)| index).collect()
+}
+
+fn start_and_end(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Vec<Diagnostic>) {
+    let (left, right) = edges_of_drawing(input.playbook);
+    if starts.is_empty() {
+        let position = Position { x: left.x - 240.0, y: left.y };
+        found.push(Diagnostic::error("start-missing").fix(add("add-start", START_KIND, position)));
+    }
+    for &index in starts.iter().skip(1) {
+        found.push(Diagnostic::error("start-repeated").at(&input.playbook.nodes[index]));
+    }
+    if ends.is_empty() {
+        let position = Position { x: right.x + 320.0, y: right.y };
+        found.push(Diagnostic::error("end-missing").fix(add("add-end", END_KIND, position)));
+    }
+}
+
+fn add(title: &str, kind: &str, position: Position) -> Fix {
+    Fix::new(title, EditCommand::AddNode(AddNode { kind: kind.to_owned(), position, connect_from: None }))
+}
+
+/// Returns the places of the leftmost and the rightmost node.
+fn edges_of_drawing(playbook: &Playbook) -> (Position, Position) {
+    let by_x = |a: &&Position, b: &&Position| a.x.total_cmp(&b.x);
+    let left = playbook.positions.values().min_by(by_x);
+    let right = playbook.positions.values().max_by(by_x);
+    (left.copied().unwrap_or_default(), right.copied().unwrap_or_default())
+}
+
+/// A node that cannot be reached is told so; one that can be but leads nowhere is told that.
+fn ways(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Vec<Diagnostic>) {
+    let reached = input.graph.reachable_from(starts.iter().copied());
+    let leading = input.graph.reaching(ends.iter().copied());
+    for (index, node) in input.playbook.nodes.values().enumerate() {
+        if !starts.is_empty() && !reached[index] {
+            found.push(Diagnostic::error("unreachable").at(node));
+        } else if !ends.is_empty() && !leading[index] {
+            found.push(Diagnostic::error("no-way-to-end").at(node));
+        }
+    }
+}
+
+/// Tells the first node of each circle. Inside child flows nothing is told: they may repeat.
+fn circles(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+    let nodes = &input.playbook.nodes;
+    let has_inside: HashSet<&str> =
+        nodes.values().filter_map(|node| node.parent.as_ref()).map(|id| id.as_str()).collect();
+    let mut told = HashSet::new();
+    for (index, node) in nodes.values().enumerate() {
+        let plain = node.parent.is_none() && !has_inside.contains(node.id.as_str());
+        let circle = input.graph.circle_of(index);
+        let closes = |next: &usize| input.graph.circle_of(*next) == circle;
+        if plain && input.graph.next(index).iter().any(closes) && told.insert(circle) {
+            found.push(Diagnostic::warn("cycle").at(node));
+        }
+    }
+}
+
+fn dangling(playbook: &Playbook, found: &mut Vec<Diagnostic>) {
+    for edge in playbook.edges.values() {
+        let odd_end = [(&edge.from, true), (&edge.to, false)].into_iter().find_map(|(port, is_from)| {
+            let Some(node) = playbook.nodes.get(&port.node) else {
+                return Some(Diagnostic::error("edge-dangling").with("node", &port.node));
+            };
+            (!has_port(node, port, is_from)).then(|| {
+                // The finding belongs to the edge; the node is named for people only.
+                let name = if node.name.is_empty() { node.id.as_str() } else { node.name.as_str() };
+                Diagnostic::error("edge-dangling").variant("port").with("node", name).with("port", &port.port)
+            })
+        });
+        if let Some(diagnostic) = odd_end {
+            found.push(diagnostic.at_edge(&edge.id).fix(delete_edge(&edge.id)));
+        }
+    }
+}
+
+/// A node of a kind this version does not know has every port.
+fn has_port(node: &Node, port: &PortRef, is_output: bool) -> bool {
+    component::kind(&node.kind).is_none_or(|kind| {
+        let ports = if is_output { kind.outputs } else { kind.inputs };
+        ports.contains(&port.port.as_str())
+    })
+}
+
+fn delete_edge(edge: &EdgeId) -> Fix {
+    let delete = Delete { nodes: Vec::new(), edges: vec![edge.clone()] };
+    Fix::new("delete-edge", EditCommand::Delete(delete))
+}
+
+fn unknown_kinds(playbook: &Playbook, found: &mut Vec<Diagnostic>) {
+    for node in playbook.nodes.values() {
+        match component::kind(&node.kind) {
+            None => found.push(Diagnostic::warn("kind-unknown").at(node).with("kind", &node.kind)),
+            Some(kind)
+                if !kind.actions.is_empty() && kind.actions.iter().all(|one| one.id != node.action) =>
+            {
+                let diagnostic = Diagnostic::warn("kind-unknown").variant("action").at(node);
+                found.push(diagnostic.with("kind", &node.kind).with("action", &node.action));
+            }
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The rules by family, and the list of them all.
+
+mod endpoint;
+mod flow;
+mod names;
+mod operation;
+mod paging;
+mod references;
+mod secrets;
+mod trigger;
+
+use super::diagnostic::Diagnostic;
+use super::input::CheckInput;
+
+/// One family of rules.
+pub(super) struct Rule {
+    /// Codes its findings may have.
+    pub codes: &'static [&'static str],
+    /// Adds its findings.
+    pub run: fn(&CheckInput<'_>, &mut Vec<Diagnostic>),
+}
+
+/// Every family of rules.
+pub(super) const RULES: &[Rule] = &[
+    flow::RULE,
+    names::RULE,
+    trigger::RULE,
+    operation::RULE,
+    endpoint::RULE,
+    paging::RULE,
+    references::RULE,
+    secrets::RULE,
+];
+
+/// Returns every code a finding may have; `check-<code>` and `hint-<code>` are its texts.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    RULES.iter().flat_map(|rule| rule.codes.iter().copied())
+}

@@ -1,0 +1,50 @@
+//! Automatic paging and scrolling.
+
+use soarboard_model::component::PagingMode;
+
+use super::Rule;
+use crate::check::diagnostic::{Diagnostic, Fix};
+use crate::check::input::{Call, CheckInput};
+
+pub(super) const RULE: Rule = Rule { codes: &["paging-incomplete", "path-without-dot"], run };
+
+fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+    for call in &input.calls {
+        incomplete(call, found);
+        paths(call, found);
+    }
+}
+
+fn incomplete(call: &Call<'_>, found: &mut Vec<Diagnostic>) {
+    let paging = &call.api.paging;
+    let needed: &[(&str, &str)] = match paging.mode {
+        PagingMode::None => &[],
+        PagingMode::Number => &[
+            ("totalPath", &paging.total_path),
+            ("pageField", &paging.page_field),
+            ("sizeField", &paging.size_field),
+        ],
+        PagingMode::Cursor => &[("cursorField", &paging.cursor_field), ("cursorPath", &paging.cursor_path)],
+    };
+    for (setting, _) in needed.iter().filter(|(_, text)| text.trim().is_empty()) {
+        let diagnostic = Diagnostic::error("paging-incomplete").at(call.node);
+        found.push(diagnostic.param(format!("paging.{setting}")).with("setting", setting));
+    }
+}
+
+/// Only the paths that the chosen mode uses are looked at.
+fn paths(call: &Call<'_>, found: &mut Vec<Diagnostic>) {
+    let api = &call.api;
+    let used: &[(&str, &str)] = match api.paging.mode {
+        PagingMode::None => &[],
+        PagingMode::Number => &[("paging.totalPath", &api.paging.total_path)],
+        PagingMode::Cursor => &[("paging.cursorPath", &api.paging.cursor_path)],
+    };
+    for (setting, path) in used.iter().chain(&[("rowsPath", api.rows_path.as_str())]) {
+        if !path.trim().is_empty() && !path.starts_with('.') {
+            let mended = format!(".{}", path.trim());
+            let diagnostic = Diagnostic::error("path-without-dot").at(call.node).param(*setting);
+            found.push(diagnostic.with("path", path).fix(Fix::set("path", call.node, setting, &mended)));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! `${…}` references: closed, to a node that comes before, to an input that is declared.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+use soarboard_model::component::EVENT_NAME;
+use soarboard_model::expr;
+use soarboard_model::playbook::{Node, Trigger, TriggerInput};
+
+use super::Rule;
+use crate::check::diagnostic::{Diagnostic, Fix, Severity};
+use crate::check::input::CheckInput;
+use crate::edit::{EditCommand, SetHeader};
+use crate::references::{self, Reference};
+
+pub(super) const RULE: Rule =
+    Rule { codes: &["reference-broken", "reference-unknown", "references-unchecked"], run };
+
+/// Fields of `event` that every run has, whatever the playbook declares.
+///
+/// **Source** vendor documentation of the flow editor, system parameters.
+const SYSTEM_PARAMETERS: &[&str] = &[
+    "_tenant_id",
+    "_domain_id",
+    "_trigger_user",
+    "_region_id",
+    "_req_uuid",
+    "parentTaskUuid",
+    "parentTaskName",
+];
+
+/// Nodes of one name up to which the order is looked at.
+const MOST_BEARERS: usize = 16;
+
+/// A reference to a node that is there; whether it comes before is answered for all of them together.
+struct Pending<'a> {
+    node: &'a Node,
+    place: usize,
+    param: String,
+    name: String,
+    /// Nodes that bear the name.
+    targets: &'a [usize],
+}
+
+fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+    let mut pending = Vec::new();
+    for (place, node) in input.playbook.nodes.values().enumerate() {
+        let mut texts = Vec::new();
+        node.settings.iter().for_each(|(key, value)| collect(key, value, &mut texts));
+        let mut told = HashSet::new();
+        for (param, text) in texts {
+            let refers = references::find(text);
+            if refers.is_broken && told.insert((param.clone(), String::new())) {
+                found.push(
+                    Diagnostic::error("reference-broken").at(node).param(&param).with("text", short(text)),
+                );
+            }
+            for reference in refers.references {
+                let key = if reference.node == EVENT_NAME { reference.path.join(".") } else { String::new() };
+                if told.insert((param.clone(), format!("{}.{key}", reference.node))) {
+                    judge(input, node, place, &param, reference, &mut pending, found);
+                }
+            }
+        }
+    }
+    order(input, &pending, found);
+}
+
+/// Collects the texts with expressions under the setting a form shows them in.
+fn collect<'a>(path: &str, value: &'a Value, texts: &mut Vec<(String, &'a str)>) {
+    match value {
+        Value::String(text) if expr::is_expression(text) => texts.push((path.to_owned(), text)),
+        Value::Array(items) => items.iter().for_each(|item| collect(path, item, texts)),
+        Value::Object(map) => {
+            for (key, item) in map {
+                // One field shows the whole of a parameter: what lies deeper counts to it.
+                let deeper = if path.contains('.') { path.to_owned() } else { format!("{path}.{key}") };
+                collect(&deeper, item, texts);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Quotes the beginning of a long text.
+fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.chars().count() <= MOST {
+        text.to_owned()
+    } else {
+        text.chars().take(MOST).chain(['…']).collect()
+    }
+}
+
+fn judge<'a>(
+    input: &'a CheckInput<'_>,
+    node: &'a Node,
+    place: usize,
+    param: &str,
+    reference: Reference,
+    pending: &mut Vec<Pending<'a>>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let tell = |variant: Option<&str>| unknown(node, param, &reference.node, variant);
+    if reference.node == EVENT_NAME {
+        found.extend(event_field(&input.playbook.header.trigger, node, param, &reference));
+    } else if reference.node == node.name {
+        found.push(tell(Some("itself")));
+    } else if let Some(targets) = input.by_name.get(reference.node.as_str()) {
+        // Which of very many bearers is meant nobody can say; that they share the name is told anyway.
+        if targets.len() <= MOST_BEARERS {
+            let (param, name) = (param.to_owned(), reference.node);
+            pending.push(Pending { node, place, param, name, targets });
+        }
+    } else {
+        found.push(tell(None));
+    }
+}
+
+fn unknown(node: &Node, param: &str, name: &str, variant: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::error("reference-unknown");
+    let diagnostic = match variant {
+        Some(variant) => diagnostic.variant(variant),
+        None => diagnostic,
+    };
+    diagnostic.at(node).param(param).with("name", name)
+}
+
+/// Entity triggers bring fields that are not public, so there an undeclared one is only doubtful.
+fn event_field(trigger: &Trigger, node: &Node, param: &str, reference: &Reference) -> Option<Diagnostic> {
+    let field = reference.path.first().filter(|field| field.as_str() != "*")?;
+    let declared = trigger.inputs.iter().any(|input| input.name == *field);
+    if declared || SYSTEM_PARAMETERS.contains(&field.as_str()) {
+        return None;
+    }
+    let severity = if trigger.kind == "custom" { Severity::Error } else { Severity::Warn };
+    let mut declaring = trigger.clone();
+    let input =
+        TriggerInput { name: field.clone(), data_type: "String".to_owned(), ..TriggerInput::default() };
+    declaring.inputs.push(input);
+    let edit = SetHeader { trigger: Some(declaring), ..SetHeader::default() };
+    let mut fix = Fix::new("declare-input", EditCommand::SetHeader(edit));
+    fix.title = fix.title.with("name", field);
+    let diagnostic = Diagnostic::new(severity, "reference-unknown").variant("input");
+    Some(diagnostic.at(node).param(param).with("name", field).fix(fix))
+}
+
+/// Tells the references to nodes that come later or stand on another path.
+fn order(input: &CheckInput<'_>, pending: &[Pending<'_>], found: &mut Vec<Diagnostic>) {
+    let pairs: Vec<(usize, usize)> =
+        pending.iter().flat_map(|one| one.targets.iter().map(|target| (*target, one.place))).collect();
+    let Some(answers) = input.graph.come_before(&pairs) else {
+        found.push(Diagnostic::remind("references-unchecked"));
+        return;
+    };
+    let mut answers = answers.into_iter();
+    // A shared name is another rule's finding; here one fitting bearer is enough.
+    let fits =
+        |one: &&Pending<'_>| !answers.by_ref().take(one.targets.len()).fold(false, |any, yes| any | yes);
+    let wrong: Vec<&Pending<'_>> = pending.iter().filter(fits).collect();
+    let back: Vec<(usize, usize)> = wrong.iter().map(|one| (one.place, one.targets[0])).collect();
+    let later = input.graph.come_before(&back);
+    for (index, one) in wrong.into_iter().enumerate() {
+        let is_later = later.as_ref().is_some_and(|later| later[index]);
+        let variant = if is_later { "later" } else { "elsewhere" };
+        found.push(unknown(one.node, &one.param, &one.name, Some(variant)));
+    }
+}

@@ -1,0 +1,405 @@
+//! Tests of the checker: every code with a playbook that has it and a near one that has not, texts, order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use soarboard_model::component::ParamPlace;
+use soarboard_model::message::{Lang, Message};
+use soarboard_model::playbook::{Edge, Playbook, TriggerInput};
+
+use super::*;
+use crate::edit;
+use crate::testing::{book, port};
+
+/// Three lines of facts: one product with two regions and a central host, one operation.
+struct Facts;
+
+impl Catalogue for Facts {
+    fn knows_product(&self, product: &str) -> bool {
+        product == "Shop"
+    }
+
+    fn operation(&self, product: &str, version: Option<&str>, name: &str) -> Option<OperationFacts> {
+        let known =
+            product == "Shop" && name == "ListGoods" && version.is_none_or(|version| version == "2020-01-01");
+        let required =
+            ["Page", "Size"].map(|name| RequiredParam { name: name.into(), place: ParamPlace::Query });
+        known.then(|| OperationFacts { required: required.into() })
+    }
+
+    fn hosts_of(&self, product: &str) -> Vec<String> {
+        let hosts = ["shop.aliyuncs.com", "shop.cn-east.aliyuncs.com", "shop.cn-west.aliyuncs.com"];
+        if product == "Shop" { hosts.map(str::to_owned).into() } else { Vec::new() }
+    }
+
+    fn recommended_endpoint(&self, product: &str, region: Option<&str>) -> Option<String> {
+        let place = region.map(|region| format!("{region}.")).unwrap_or_default();
+        (product == "Shop").then(|| format!("shop.{place}aliyuncs.com"))
+    }
+
+    fn regions_of_host(&self, _: &str, host: &str) -> Vec<String> {
+        let region = host.split('.').nth(1).filter(|region| region.starts_with("cn-"));
+        region.map(str::to_owned).into_iter().collect()
+    }
+}
+
+/// start → a → b → end, with b complete and a complete; nothing is found in it.
+fn clean() -> Playbook {
+    let mut playbook =
+        book(&[("s", "start"), ("a", "api"), ("b", "api"), ("z", "end")], &["s>a", "a>b", "b>z"]);
+    for node in ["a", "b"] {
+        let settings = json!({
+            "product": "Shop", "version": "2020-01-01", "operation": "ListGoods", "account": "",
+            "endpoint": "shop.cn-east.aliyuncs.com",
+            "parameters": {"Page": {"value": 1}, "Size": {"value": 10}}
+        });
+        playbook.nodes[node].settings = settings.as_object().cloned().unwrap();
+    }
+    playbook.header.trigger.inputs.push(TriggerInput { name: "ip".into(), ..TriggerInput::default() });
+    playbook
+}
+
+fn with(change: impl FnOnce(&mut Playbook)) -> Playbook {
+    let mut playbook = clean();
+    change(&mut playbook);
+    playbook
+}
+
+fn set(node: &'static str, pairs: Value) -> Playbook {
+    with(|playbook| {
+        for (key, value) in pairs.as_object().unwrap() {
+            playbook.nodes[node].settings.insert(key.clone(), value.clone());
+        }
+    })
+}
+
+fn param(node: &'static str, name: &str, value: Value) -> Playbook {
+    with(|playbook| playbook.nodes[node].settings["parameters"][name] = value)
+}
+
+fn expression(node: &'static str, text: &str) -> Playbook {
+    param(node, "Filter", json!({ "expression": text }))
+}
+
+fn connect(playbook: &mut Playbook, from: &str, to: &str) {
+    let id = playbook.fresh_id("e").as_str().into();
+    let edge = Edge { id, from: port(from, "out"), to: port(to, "in"), ..Edge::default() };
+    playbook.edges.insert(edge.id.clone(), edge);
+}
+
+fn found(playbook: &Playbook) -> Vec<&'static str> {
+    check(playbook, &Facts).iter().map(|one| one.code).collect()
+}
+
+/// Code, a playbook that has it, a near one that has not.
+fn cases() -> Vec<(&'static str, Playbook, Playbook)> {
+    let scroll = json!({"mode": "cursor", "cursorField": "Page", "cursorPath": ".Next"});
+    let pages = json!({"mode": "number", "totalPath": ".Total", "pageField": "Page", "sizeField": "Size"});
+    let without = |json: &Value, key: &str| {
+        let mut json = json.clone();
+        json.as_object_mut().unwrap().remove(key);
+        json
+    };
+    vec![
+        ("start-missing", with(|p| drop_node(p, "s")), clean()),
+        (
+            "start-repeated",
+            with(|p| {
+                let mut extra = book(&[("t", "start")], &[]);
+                p.nodes.append(&mut extra.nodes);
+                connect(p, "t", "a");
+            }),
+            clean(),
+        ),
+        ("end-missing", with(|p| drop_node(p, "z")), clean()),
+        ("unreachable", with(|p| drop_edge(p, "e1")), clean()),
+        ("no-way-to-end", with(|p| drop_edge(p, "e3")), clean()),
+        ("cycle", with(|p| connect(p, "b", "a")), with(|p| connect(p, "a", "z"))),
+        ("edge-dangling", with(|p| connect(p, "a", "q")), with(|p| connect(p, "a", "z"))),
+        ("kind-unknown", with(|p| p.nodes["a"].kind = "Toaster".into()), clean()),
+        ("name-empty", with(|p| p.nodes["a"].name.clear()), clean()),
+        (
+            "name-malformed",
+            with(|p| p.nodes["a"].name = "a.b".into()),
+            with(|p| p.nodes["a"].name = "a-b".into()),
+        ),
+        (
+            "name-reserved",
+            with(|p| p.nodes["a"].name = "event".into()),
+            with(|p| p.nodes["a"].name = "Event".into()),
+        ),
+        ("name-repeated", with(|p| p.nodes["a"].name = "name-b".into()), clean()),
+        ("start-name", with(|p| p.nodes["s"].name = "begin".into()), clean()),
+        (
+            "trigger-type-unknown",
+            with(|p| p.header.trigger.kind = "template-moon".into()),
+            with(|p| p.header.trigger.kind = "template-ip".into()),
+        ),
+        ("operation-missing", set("a", json!({"operation": ""})), clean()),
+        ("operation-unknown", set("a", json!({"operation": "Nothing"})), set("a", json!({"version": ""}))),
+        ("product-unknown", set("a", json!({"product": "Elsewhere"})), clean()),
+        (
+            "parameter-missing",
+            param("a", "Page", json!({"value": ""})),
+            with(|p| {
+                p.nodes["a"].settings.insert("paging".into(), pages.clone());
+                p.nodes["a"].settings["parameters"].as_object_mut().unwrap().remove("Page");
+            }),
+        ),
+        ("setting-malformed", set("a", json!({"region": 7})), set("a", json!({"region": "cn-east"}))),
+        (
+            "account-malformed",
+            set("a", json!({"account": "me"})),
+            set("a", json!({"account": "1234567890123456"})),
+        ),
+        ("endpoint-missing", set("a", json!({"endpoint": ""})), clean()),
+        (
+            "endpoint-malformed",
+            set("a", json!({"endpoint": "https://shop.aliyuncs.com/"})),
+            set("a", json!({"endpoint": "${event.ip}.x"})),
+        ),
+        (
+            "endpoint-foreign",
+            set("a", json!({"endpoint": "shop.example.com"})),
+            set("a", json!({"endpoint": "SHOP.aliyuncs.com"})),
+        ),
+        (
+            "region-mismatch",
+            param("a", "RegionId", json!({"value": "cn-west"})),
+            // No host lists this one: it names an area, not a host's region.
+            param("a", "RegionId", json!({"value": "cn-area"})),
+        ),
+        (
+            "paging-incomplete",
+            set("a", json!({"paging": without(&pages, "totalPath")})),
+            set("a", json!({"paging": scroll})),
+        ),
+        ("path-without-dot", set("a", json!({"rowsPath": "Data"})), set("a", json!({"rowsPath": ".Data"}))),
+        ("reference-broken", expression("b", "${name-a.x"), expression("b", "${name-a.x}")),
+        (
+            "reference-unknown",
+            expression("b", "${nobody.x}"),
+            expression("b", "${name-a} ${event.ip} ${event._tenant_id}"),
+        ),
+        (
+            "secret-in-parameter",
+            param("a", "Key", json!({"value": format!("LTAI{}", "5tExample0000000")})),
+            param("a", "Key", json!({"value": "LTAI"})),
+        ),
+    ]
+}
+
+fn drop_node(playbook: &mut Playbook, id: &str) {
+    playbook.nodes.shift_remove(id);
+    playbook.edges.retain(|_, edge| edge.from.node.as_str() != id && edge.to.node.as_str() != id);
+}
+
+fn drop_edge(playbook: &mut Playbook, id: &str) {
+    playbook.edges.shift_remove(id);
+}
+
+/// A chain in which each node refers to the one before.
+fn crowd(size: usize) -> Playbook {
+    let ids: Vec<String> = (0..size).map(|number| format!("c{number}")).collect();
+    let nodes: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "unheard")).collect();
+    let edges: Vec<String> = ids.windows(2).map(|pair| format!("{}>{}", pair[0], pair[1])).collect();
+    let mut playbook = book(&nodes, &edges.iter().map(String::as_str).collect::<Vec<_>>());
+    for number in 1..size {
+        let text = format!("${{name-c{}.x}}", number - 1);
+        playbook.nodes[number].settings.insert("text".into(), text.into());
+    }
+    playbook
+}
+
+#[test]
+fn nothing_is_found_in_a_clean_playbook() {
+    assert_eq!(check(&clean(), &Facts), []);
+}
+
+#[test]
+fn every_code_has_a_playbook_with_it_and_a_near_one_without() {
+    // Its playbook is a large one and has a test of its own.
+    let mut tested = BTreeSet::from(["references-unchecked"]);
+    for (code, bad, good) in cases() {
+        assert!(found(&bad).contains(&code), "{code} is not found: {:?}", found(&bad));
+        assert!(!found(&good).contains(&code), "{code} is found where it should not");
+        tested.insert(code);
+    }
+    assert_eq!(tested, codes().collect());
+}
+
+#[test]
+fn the_order_of_very_many_references_is_left_open_and_that_is_told() {
+    let checked = |size| found(&crowd(size)).contains(&"references-unchecked");
+
+    assert!(checked(10_000));
+    assert!(!checked(1_000));
+}
+
+#[test]
+fn every_code_has_its_texts() {
+    let mut stems: Vec<String> = codes().map(str::to_owned).collect();
+    stems.sort();
+    stems.dedup();
+    assert_eq!(stems.len(), codes().count(), "a code stands in two families");
+    for stem in stems {
+        for id in [format!("check-{stem}"), format!("hint-{stem}")] {
+            for lang in [Lang::En, Lang::Zh] {
+                assert!(Message::new(&id).exists(lang), "{id} has no text in {lang:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_sentence_gets_all_its_arguments() {
+    let more = [
+        set("a", json!({"operation": "Nothing", "version": ""})),
+        set("a", json!({"paging": {"mode": "sideways"}, "intervalSeconds": "soon"})),
+        param("a", "Page", json!(7)),
+        expression("b", "${name-b.x} ${event.port}"),
+        expression("a", "${name-b.x}"),
+        with(|p| p.nodes["a"].action = "other".into()),
+        with(|p| p.edges[0].to.port = "side".into()),
+    ];
+    for playbook in cases().into_iter().map(|(_, bad, _)| bad).chain(more) {
+        let mut seen = BTreeSet::new();
+        for one in check(&playbook, &Facts).into_iter().filter(|one| seen.insert(one.message.id.clone())) {
+            let titles = one.fixes.iter().map(|fix| &fix.title);
+            for message in [&one.message].into_iter().chain(&one.hint).chain(titles) {
+                for lang in [Lang::En, Lang::Zh] {
+                    let text = message.text(lang);
+                    assert!(text != message.id && !text.contains("{$"), "{}: {text}", message.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_fix_is_accepted_and_mends_its_finding() {
+    let mut mended = BTreeMap::new();
+    let mut playbooks: Vec<Playbook> = cases().into_iter().map(|(_, bad, _)| bad).collect();
+    playbooks.push(expression("b", "${event.port}"));
+    for bad in playbooks {
+        for one in check(&bad, &Facts) {
+            for fix in &one.fixes {
+                let mut playbook = bad.clone();
+                edit::apply(&mut playbook, &fix.edit)
+                    .unwrap_or_else(|refusal| panic!("{}: {refusal}", one.code));
+                let same = |other: &Diagnostic| {
+                    (other.code, &other.node, &other.param) == (one.code, &one.node, &one.param)
+                };
+                assert!(!check(&playbook, &Facts).iter().any(same), "{} is still found", one.code);
+                *mended.entry(one.code).or_insert(0) += 1;
+            }
+        }
+    }
+    assert!(mended.len() >= 12, "{mended:?}");
+}
+
+#[test]
+fn references_are_judged_by_the_path_they_stand_on() {
+    let message = |playbook: &Playbook| {
+        let all = check(playbook, &Facts);
+        all.into_iter().find(|one| one.code.starts_with("reference")).map(|one| one.message.id)
+    };
+    let id = |variant: &str| Some(format!("check-reference-unknown{variant}"));
+    let fork = |text: &str| {
+        let mut playbook = expression("b", text);
+        drop_edge(&mut playbook, "e2");
+        connect(&mut playbook, "s", "b");
+        connect(&mut playbook, "a", "z");
+        playbook
+    };
+
+    assert_eq!(message(&expression("b", "${name-a.datalist.*.x}")), None);
+    assert_eq!(message(&expression("a", "${name-b.x}")), id("-later"));
+    assert_eq!(message(&fork("${name-a.x}")), id("-elsewhere"));
+    assert_eq!(message(&expression("b", "${name-b.x}")), id("-itself"));
+    assert_eq!(message(&expression("b", "<%= f(${nobody.x}) %>")), id(""));
+    assert_eq!(message(&expression("b", "${event.port}")), id("-input"));
+    assert_eq!(message(&expression("b", "${event} ${event.*} ${event.parentTaskName}")), None);
+    assert_eq!(message(&param("b", "Filter", json!({"value": ["x", {"Key": "${nobody.x}"}]}))), id(""));
+}
+
+#[test]
+fn inputs_of_entity_triggers_are_doubtful_only() {
+    let mut playbook = expression("b", "${event.port}");
+    playbook.header.trigger.kind = "template-ip".into();
+
+    let all = check(&playbook, &Facts);
+
+    assert_eq!(all.len(), 1);
+    assert_eq!((all[0].severity, all[0].code), (Severity::Warn, "reference-unknown"));
+    assert_eq!(all[0].param.as_deref(), Some("parameters.Filter"));
+}
+
+#[test]
+fn a_required_page_size_is_not_filled_by_paging() {
+    let mut playbook = set(
+        "a",
+        json!({"paging": {"mode": "number", "totalPath": ".T", "pageField": "Page", "sizeField": "Size"}}),
+    );
+    playbook.nodes["a"].settings["parameters"] = json!({});
+
+    let all = check(&playbook, &Facts);
+
+    assert_eq!(all.iter().map(|one| one.param.as_deref()).collect::<Vec<_>>(), [Some("parameters.Size")]);
+}
+
+#[test]
+fn a_child_flow_counts_as_reachable_with_its_node() {
+    let mut playbook = clean();
+    let mut inside = book(&[("c", "unheard"), ("d", "unheard")], &["c>d", "d>c"]);
+    inside.nodes[0].parent = Some("a".into());
+    inside.nodes[1].parent = Some("a".into());
+    playbook.nodes.append(&mut inside.nodes);
+    connect(&mut playbook, "c", "d");
+
+    assert_eq!(found(&playbook), ["kind-unknown", "kind-unknown"]);
+}
+
+#[test]
+fn the_order_is_severity_then_place_then_code() {
+    let mut playbook = clean();
+    playbook.header.trigger.kind = "template-moon".into();
+    playbook.nodes["b"].settings.insert("endpoint".into(), json!("shop.example.com"));
+    playbook.nodes["b"].settings.insert("account".into(), json!("me"));
+    playbook.nodes["a"].settings.insert("operation".into(), json!(""));
+    playbook.nodes["b"].settings["parameters"]["Password"] = json!({"value": "hunter2"});
+    connect(&mut playbook, "a", "q");
+
+    let all = check(&playbook, &Facts);
+
+    let codes: Vec<&str> = all.iter().map(|one| one.code).collect();
+    let expected = [
+        "operation-missing",
+        "account-malformed",
+        "edge-dangling",
+        "trigger-type-unknown",
+        "endpoint-foreign",
+        "secret-in-parameter",
+    ];
+    assert_eq!(codes, expected);
+    assert!(!all.iter().any(|one| format!("{one:?}").contains("hunter")));
+}
+
+#[test]
+fn wire_form_is_stable() {
+    let all = check(&set("a", json!({"endpoint": ""})), &Facts);
+
+    let expected = json!([{
+        "severity": "error", "code": "endpoint-missing",
+        "message": {"id": "check-endpoint-missing", "args": {"endpoint": "", "node": "name-a"}},
+        "hint": {"id": "hint-endpoint-missing", "args": {"endpoint": "", "node": "name-a"}},
+        "node": "a", "param": "endpoint",
+        "fixes": [{
+            "title": {"id": "hint-fix-endpoint", "args": {"value": "shop.aliyuncs.com"}},
+            "edit": {"setSettings": {"node": "a", "settings": [
+                {"path": ["endpoint"], "value": "shop.aliyuncs.com"}
+            ]}}
+        }]
+    }]);
+    assert_eq!(serde_json::to_value(&all).unwrap(), expected);
+}
