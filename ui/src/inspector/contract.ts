@@ -1,0 +1,69 @@
+// What the inspector is given and what it asks for. It reads no store and knows no host: plain
+// values come in, edit commands go out, and the few catalogue questions are narrow functions, so
+// that tests and the harness can answer them.
+import type {
+  ComponentView,
+  Diagnostic,
+  EditCommand,
+  EndpointRequest,
+  EndpointView,
+  Header,
+  OperationHit,
+  OperationRequest,
+  OperationSearchRequest,
+  OperationView,
+  PermissionView,
+  PlaybookNode,
+  ProductView,
+  RegionView,
+} from '../generated/contract';
+
+/** A JSON value as it stands in a node's settings. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** A member account that a call may be about. */
+export interface MemberAccount {
+  uid: string;
+  name: string;
+}
+
+/** Questions the inspector asks. Answers are kept per object, so hand in the same one for as long as the catalogue is the same. */
+export interface InspectorApi {
+  searchOperations(request: OperationSearchRequest): Promise<OperationHit[]>;
+  showOperation(request: OperationRequest): Promise<OperationView>;
+  recommendEndpoint(request: EndpointRequest): Promise<EndpointView>;
+  showPermission(request: OperationRequest): Promise<PermissionView>;
+  products(): Promise<ProductView[]>;
+  regions(): Promise<RegionView[]>;
+  /** Accounts to suggest; absent when nobody can list them. */
+  memberAccounts?(): Promise<MemberAccount[]>;
+}
+
+/**
+ * Sends an edit; the promise settles once the mirror shows its result, or once it was refused. The document is
+ * named, since text typed last is handed on while the panel already changes to another one.
+ */
+export type SendEdit = (command: EditCommand, mark: string | undefined, doc: string) => Promise<unknown>;
+
+export interface InspectorProps {
+  /** Handle of the document. */
+  doc: string;
+  /** The selected node; null shows the playbook itself. */
+  node: PlaybookNode | null;
+  header: Header;
+  /** The kind of the node; null when this version does not know it. */
+  component: ComponentView | null;
+  /** Findings about the node, or about the playbook when there is none. */
+  diagnostics: Diagnostic[];
+  /** Dot path of the setting to scroll to and focus. */
+  focusParam: string | null;
+  /** Called when that was done. */
+  onFocused?: () => void;
+  /** Region that new calls are made for. */
+  region: string;
+  readOnly: boolean;
+  api: InspectorApi;
+  onEdit: SendEdit;
+  onOpenLink: (url: string) => void;
+  onTestCall: () => void;
+}

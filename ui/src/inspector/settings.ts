@@ -1,0 +1,130 @@
+// The settings of a call as the panel reads them. Reading never fails: what has the wrong type
+// counts as not set here and is reported by the checker; the document keeps it until it is changed.
+import type { PagingMode, PagingView, SettingChange } from '../generated/contract';
+import type { Json } from './contract';
+import { change } from './environment';
+
+export interface CallPaging {
+  mode: PagingMode;
+  maxRequests: number | undefined;
+  totalPath: string;
+  pageField: string;
+  sizeField: string;
+  cursorField: string;
+  cursorPath: string;
+}
+
+export interface CallSettings {
+  product: string;
+  version: string;
+  operation: string;
+  account: string;
+  region: string;
+  endpoint: string;
+  parameters: Record<string, Json>;
+  rowsPath: string;
+  paging: CallPaging;
+  intervalSeconds: number | undefined;
+}
+
+/** Account setting that takes the account of the running event. */
+export const ACCOUNT_TENANT = '${event._tenant_id}';
+
+/** Text settings of paging, by the mode that uses them. */
+export const PAGING_FIELDS = {
+  none: [],
+  number: ['totalPath', 'pageField', 'sizeField'],
+  cursor: ['cursorField', 'cursorPath'],
+} as const satisfies Record<PagingMode, readonly (keyof CallPaging)[]>;
+
+type Bag = { readonly [key: string]: unknown };
+
+export function readCall(settings: Bag | undefined): CallSettings {
+  const bag = settings ?? {};
+  const paging = record(bag['paging']);
+  return {
+    product: text(bag, 'product'),
+    version: text(bag, 'version'),
+    operation: text(bag, 'operation'),
+    account: text(bag, 'account'),
+    region: text(bag, 'region'),
+    endpoint: text(bag, 'endpoint'),
+    parameters: record(bag['parameters']) as Record<string, Json>,
+    rowsPath: text(bag, 'rowsPath'),
+    paging: {
+      mode: paging['mode'] === 'number' || paging['mode'] === 'cursor' ? paging['mode'] : 'none',
+      maxRequests: number(paging, 'maxRequests'),
+      totalPath: text(paging, 'totalPath'),
+      pageField: text(paging, 'pageField'),
+      sizeField: text(paging, 'sizeField'),
+      cursorField: text(paging, 'cursorField'),
+      cursorPath: text(paging, 'cursorPath'),
+    },
+    intervalSeconds: number(bag, 'intervalSeconds'),
+  };
+}
+
+/** Returns the changes that take over what was detected about paging, in the given mode. */
+export function useDetected(detected: PagingView, mode: PagingMode = detected.defaultMode): SettingChange[] {
+  const all = [...PAGING_FIELDS.number, ...PAGING_FIELDS.cursor];
+  const used: readonly string[] = PAGING_FIELDS[mode];
+  return [
+    change(['paging', 'mode'], mode),
+    ...all.map((field) => change(['paging', field], (used.includes(field) && detected[field]) || undefined)),
+    change(['rowsPath'], detected.rowsPath || undefined),
+  ];
+}
+
+/** Returns the changes of choosing a mode by hand: fields that are empty take what was detected. */
+export function chooseMode(
+  mode: PagingMode,
+  call: CallSettings,
+  detected: PagingView | undefined,
+): SettingChange[] {
+  const changes = [change(['paging', 'mode'], mode)];
+  if (!detected) return changes;
+  for (const field of PAGING_FIELDS[mode]) {
+    if (!call.paging[field] && detected[field]) changes.push(change(['paging', field], detected[field]));
+  }
+  if (mode !== 'none' && !call.rowsPath && detected.rowsPath)
+    changes.push(change(['rowsPath'], detected.rowsPath));
+  return changes;
+}
+
+/** Says whether the settings are what was detected for their mode. */
+export function isAsDetected(call: CallSettings, detected: PagingView): boolean {
+  const { mode } = call.paging;
+  return (
+    mode !== 'none' &&
+    detected.modes.includes(mode) &&
+    PAGING_FIELDS[mode].every((field) => call.paging[field] === detected[field]) &&
+    call.rowsPath === detected.rowsPath
+  );
+}
+
+/** Returns the changes of choosing an operation; parameters stay, whether the new operation knows them or not. */
+export function chooseOperation(
+  chosen: { product: string; version: string; operation: string },
+  detected: PagingView | undefined,
+): SettingChange[] {
+  return [
+    change(['product'], chosen.product || undefined),
+    change(['version'], chosen.version || undefined),
+    change(['operation'], chosen.operation || undefined),
+    ...(detected ? useDetected(detected) : []),
+  ];
+}
+
+function text(bag: Bag, key: string): string {
+  const value = bag[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function number(bag: Bag, key: string): number | undefined {
+  const value = bag[key];
+  return typeof value === 'number' ? value : undefined;
+}
+
+function record(value: unknown): Bag {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Bag) : {};
+}
