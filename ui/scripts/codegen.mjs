@@ -14,7 +14,10 @@ function bare(node) {
   if (node === null || typeof node !== 'object') return node;
   if (typeof node.$ref === 'string') return { $ref: node.$ref };
   // A schema that only describes allows any JSON; json-schema-to-typescript would take it for an object.
-  if (typeof node.description === 'string' && Object.keys(node).every((key) => ['description', 'default'].includes(key)))
+  if (
+    typeof node.description === 'string' &&
+    Object.keys(node).every((key) => ['description', 'default'].includes(key))
+  )
     return { description: node.description, tsType: 'unknown' };
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, bare(value)]));
 }

@@ -1,9 +1,33 @@
-// Entry of the window: loads the language first, so that nothing is drawn in a text that changes
-// a moment later, then mounts the application.
+// Entry of the window: finds the host, reads the settings, and only then draws, so that nothing is
+// shown in a language or theme that changes a moment later.
 import { mount } from 'svelte';
 import App from './App.svelte';
+import NoHost from './views/NoHost.svelte';
+import { connect } from './host/connect';
+import { collectErrors } from './host/errors';
 import { catalogue, preferredLang } from './shared/i18n.svelte';
+import { AppState } from './stores/app.svelte';
+import { showFailure } from './stores/failure';
 import './shared/base.css';
 
-await catalogue.use(preferredLang(null, navigator.languages));
-mount(App, { target: document.getElementById('app') as HTMLElement });
+collectErrors(window);
+
+const media = window.matchMedia('(prefers-color-scheme: dark)');
+const target = document.getElementById('app') as HTMLElement;
+const host = await connect(window);
+
+if (host) {
+  const app = new AppState(host, window.localStorage);
+  try {
+    await app.start(media, navigator.languages);
+  } catch (reason) {
+    await catalogue.use(preferredLang(null, navigator.languages));
+    showFailure(reason);
+  }
+  mount(App, { target, props: { app } });
+  void app.load();
+} else {
+  document.documentElement.dataset.theme = media.matches ? 'dark' : 'light';
+  await catalogue.use(preferredLang(null, navigator.languages));
+  mount(NoHost, { target });
+}

@@ -92,5 +92,14 @@ export function handleKey(event: KeyboardEvent, app: AppState): void {
   const action = actionFor(event);
   if (!action) return;
   event.preventDefault();
-  if (isEnabled(action, app)) void action.perform(app);
+  if (!isEnabled(action, app)) return;
+  if (action.group === 'file' || action.group === 'run') handInTyping(event.target);
+  void action.perform(app);
+}
+
+/** Lets a field commit what is being typed, so that "save" saves it; the focus stays where it is. */
+function handInTyping(target: EventTarget | null): void {
+  if (!isTyping(target)) return;
+  (target as HTMLElement).blur();
+  (target as HTMLElement).focus();
 }

@@ -17,7 +17,7 @@ class Toasts {
 
   show(tone: Toast['tone'], title: string, text?: string): void {
     // The same refusal said twice in a row (a held key, say) is one notice.
-    const last = this.items.at(-1);
+    const last = this.items[this.items.length - 1];
     if (last && last.tone === tone && last.title === title && last.text === text) return;
     const toast: Toast = { id: this.#next++, tone, title, text };
     this.items = [...this.items, toast].slice(-MOST);

@@ -1,6 +1,6 @@
 // The application's state in one place: the stores, and what needs several of them at once
 // (opening a document, leaving one with unsaved work, going to a problem). No DOM and no markup.
-import type { Diagnostic, DocumentView, Notification } from '../generated/contract';
+import type { Diagnostic, DocumentView, Notification, Position } from '../generated/contract';
 import type { Host } from '../host/host';
 import { questions } from '../shared/ask.svelte';
 import { catalogue as texts, t, tx, type Lang } from '../shared/i18n.svelte';
@@ -116,6 +116,15 @@ export class AppState {
     this.view.selection = { nodes: [...this.document.nodes.keys()], edges: [...this.document.edges.keys()] };
   }
 
+  /** Places a new node and selects it. */
+  async addNode(kind: string, position: Position): Promise<void> {
+    const created = await this.document.edit({ addNode: { kind, position } });
+    const node = created?.find((id) => this.document.nodes.has(id));
+    if (node === undefined) return;
+    this.view.selection = { nodes: [node], edges: [] };
+    this.view.canvas?.focus();
+  }
+
   async deleteSelection(): Promise<void> {
     const { nodes, edges } = this.view.selection;
     if (nodes.length + edges.length > 0) await this.document.edit({ delete: { nodes, edges } });
@@ -157,11 +166,10 @@ export class AppState {
 
   /** The node a test call would be of: the selected one that calls something, else the only one there is. */
   get testNode(): string | undefined {
-    const calls = (id: string) => Boolean(this.document.nodes.get(id)?.node.action);
+    const { callers } = this.document;
     const selected = this.view.onlyNode;
-    if (selected !== undefined) return calls(selected) ? selected : undefined;
-    const all = [...this.document.nodes.keys()].filter(calls);
-    return all.length === 1 ? all[0] : undefined;
+    if (selected !== undefined) return callers.has(selected) ? selected : undefined;
+    return callers.size === 1 ? [...callers][0] : undefined;
   }
 
   get canTestCall(): boolean {

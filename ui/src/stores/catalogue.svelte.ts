@@ -26,6 +26,7 @@ export class CatalogueStore {
   #operations = new SvelteMap<string, OperationView | null>();
   #permissions = new SvelteMap<string, PermissionView | null>();
   #asked = new Set<string>();
+  #listeners = new Set<() => void>();
   readonly #componentsById = $derived(new Map(this.components.map((component) => [component.id, component])));
 
   constructor(host: Host) {
@@ -39,6 +40,12 @@ export class CatalogueStore {
       this.#host.call('product_list', {}),
       this.#host.call('region_list', {}),
     ]);
+  }
+
+  /** Calls the listener whenever an answer about an operation has come; returns what stops it. */
+  onAnswer(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   component(id: string): ComponentView | undefined {
@@ -77,10 +84,13 @@ export class CatalogueStore {
     if (found === undefined && !this.#asked.has(`${command} ${key}`)) {
       this.#asked.add(`${command} ${key}`);
       // Asked outside of the reader's own tracking; an unknown operation is a fact, not a failure.
-      void this.#host.call(command, request).then(
-        (view) => known.set(key, view as T),
-        () => known.set(key, null),
-      );
+      void this.#host
+        .call(command, request)
+        .then(
+          (view) => known.set(key, view as T),
+          () => known.set(key, null),
+        )
+        .then(() => this.#listeners.forEach((listener) => listener()));
     }
     return found;
   }

@@ -1,7 +1,7 @@
 // The window's mirror of the open playbook. The engine owns the document and its history; this
 // holds a copy made of one reactive record per node and edge, so that a change wakes one card, and
 // sends edits one at a time. It never changes the document by itself.
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type {
   Change,
   DocumentState,
@@ -11,6 +11,7 @@ import type {
   EditReply,
   Header,
   Message,
+  PlacedNode,
   PlaybookNode,
   Position,
   DocumentRecord,
@@ -60,6 +61,8 @@ export class DocumentStore {
   notes = $state.raw<Message[]>([]);
   readonly nodes = new SvelteMap<string, NodeRecord>();
   readonly edges = new SvelteMap<string, EdgeRecord>();
+  /** Ids of the nodes that have an action, and so can be tested by a call. */
+  readonly callers = new SvelteSet<string>();
   #host: Host;
   #queue: Promise<unknown> = Promise.resolve();
   #listeners = new Set<(touched: Touched) => void>();
@@ -90,7 +93,8 @@ export class DocumentStore {
     this.notes = view.notes;
     this.nodes.clear();
     this.edges.clear();
-    for (const node of view.nodes) this.nodes.set(node.id, new NodeRecord(node));
+    this.callers.clear();
+    for (const node of view.nodes) this.#putNode(node);
     for (const edge of view.edges) this.edges.set(edge.id, new EdgeRecord(edge));
     for (const { node, position } of view.positions) {
       const record = this.nodes.get(node);
@@ -118,13 +122,27 @@ export class DocumentStore {
     }
   }
 
-  /** As `edit`, but a refusal rejects and is not shown: for gestures and fields that show it in place. */
-  editOrThrow(command: EditCommand, mark?: string): Promise<string[]> {
+  /**
+   * As `edit`, but a refusal rejects and is not shown: for gestures and fields that show it in
+   * place. `doc` names the document the edit was made in, since text typed last may be handed on
+   * while another one is already open; the mirror then has nothing to apply.
+   */
+  editOrThrow(command: EditCommand, mark?: string, doc = this.doc): Promise<string[]> {
     return this.#inTurn(async () => {
-      const reply = await this.#host.call('edit', { doc: this.doc, command, ...(mark ? { mark } : {}) });
-      this.#applyReply(reply);
+      const reply = await this.#host.call('edit', { doc, command, ...(mark ? { mark } : {}) });
+      if (doc === this.doc) this.#applyReply(reply);
       return reply.created;
     });
+  }
+
+  /** Moves nodes; rejects after showing a refusal, so that the canvas puts them back. */
+  async move(moves: PlacedNode[]): Promise<void> {
+    try {
+      await this.editOrThrow({ moveNodes: { moves } });
+    } catch (reason) {
+      showFailure(reason);
+      throw reason;
+    }
   }
 
   undo(): Promise<void> {
@@ -133,6 +151,11 @@ export class DocumentStore {
 
   redo(): Promise<void> {
     return this.#travel('redo');
+  }
+
+  /** Resolves when every edit sent so far is answered. */
+  settled(): Promise<void> {
+    return this.#inTurn(async () => {});
   }
 
   rename(name: string): Promise<unknown> {
@@ -198,9 +221,7 @@ export class DocumentStore {
 
   #put(record: DocumentRecord, touched: Touched): void {
     if ('node' in record) {
-      const known = this.nodes.get(record.node.id);
-      if (known) known.node = record.node;
-      else this.nodes.set(record.node.id, new NodeRecord(record.node));
+      this.#putNode(record.node);
       touched.nodes.add(record.node.id);
       touched.removedNodes.delete(record.node.id);
     } else if ('edge' in record) {
@@ -218,9 +239,18 @@ export class DocumentStore {
     }
   }
 
+  #putNode(node: PlaybookNode): void {
+    const known = this.nodes.get(node.id);
+    if (known) known.node = node;
+    else this.nodes.set(node.id, new NodeRecord(node));
+    if (node.action) this.callers.add(node.id);
+    else this.callers.delete(node.id);
+  }
+
   #remove(record: DocumentRecord, touched: Touched): void {
     if ('node' in record) {
       this.nodes.delete(record.node.id);
+      this.callers.delete(record.node.id);
       touched.removedNodes.add(record.node.id);
       touched.nodes.delete(record.node.id);
     } else if ('edge' in record) {

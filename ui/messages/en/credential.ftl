@@ -1,0 +1,35 @@
+### Credential profiles.
+
+credential-title = Credentials
+credential-add = Add a profile
+credential-add-where-system-keyring = The secret goes into the system's keyring and is never shown again.
+credential-add-where-session-memory = There is no system keyring: the secret is kept in memory until Soarboard is closed, and written nowhere.
+credential-add-where-built-in = This profile is built in.
+credential-backend-system-keyring = Secrets are kept in the system's keyring.
+credential-backend-session-memory = No system keyring: secrets are kept in memory until Soarboard is closed.
+credential-backend-built-in = Only the built-in practice profile is available.
+credential-practice = Practice service
+credential-practice-text = Built in, answers without an account; nothing leaves this machine.
+credential-kind-access-key = AccessKey
+credential-kind-sts-token = STS token
+credential-kind-practice = practice
+credential-read-only = read-only
+credential-used = in use
+credential-use = Use
+credential-test = Test
+credential-test-ok = Works: account { $account }
+credential-remove = Remove
+credential-remove-named = Remove { $name }
+credential-remove-title = Remove the profile “{ $name }”?
+credential-remove-text = Its secret is deleted from where it is kept. The AccessKey itself stays valid at Alibaba Cloud.
+credential-name = Name of the profile
+credential-name-taken = There is a profile of this name already
+credential-name-reserved = This name belongs to the built-in practice profile
+credential-access-key-id = AccessKey ID
+credential-access-key-secret = AccessKey secret
+credential-secret-hint = Can be replaced later, never read.
+credential-security-token = STS token (optional)
+credential-token-hint = Only for temporary credentials.
+credential-read-only-label = Refuse operations that write
+credential-read-only-hint = Test calls with this profile then only read.
+credential-save = Save profile

@@ -1,0 +1,74 @@
+### The window's frame: bars, panels, dialogs that belong to no single domain.
+
+frame-menu = Menu
+frame-untitled = Untitled playbook
+frame-unsaved = Unsaved changes
+frame-not-saved-yet = Not saved to a file yet
+frame-is-saved = Saved
+frame-saved = Saved
+frame-exported = Exported
+frame-playbook-name = Name of the playbook
+frame-test-call-needs = Select a node that calls an API to test it
+frame-rail = Panels
+frame-components = Components
+frame-credentials = Credentials
+frame-settings = Settings
+frame-left-panel = Left panel
+frame-bottom-panel = Problems and results
+frame-inspector = Inspector
+frame-resize-left = Width of the left panel
+frame-resize-bottom = Height of the bottom panel
+frame-resize-inspector = Width of the inspector
+frame-close-bottom = Hide the bottom panel
+frame-problems = Problems
+frame-results = Results
+frame-commands = Commands
+frame-go-to-node = Go to node
+frame-nothing-found = Nothing matches “{ $query }”
+frame-canvas = Playbook { $name }
+frame-canvas-empty = An empty playbook
+frame-canvas-empty-text = Drag a component from the left onto the canvas, or click one to add it here. Every playbook begins with a start node.
+frame-status = Status
+frame-error-count = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}
+frame-warning-count = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+frame-problem-count = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+}
+frame-permission-count = { $count ->
+    [one] { $count } permission
+   *[other] { $count } permissions
+}
+frame-profile = Credential profile that test calls use
+frame-practice = practice
+frame-read-only-profile = { $name } · read-only
+frame-read-only = read-only
+frame-region = Region that new calls are made for
+frame-no-region = no region
+frame-access-read = reads
+frame-access-write = writes
+frame-access-destructive = destructive
+frame-access-neutral = access level not known
+frame-edge-name = Connection from { $from } to { $to }
+frame-chip-running = running
+frame-chip-cancelled = cancelled
+frame-chip-failed = failed
+frame-chip-rows = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} · { $requests ->
+    [one] { $requests } page
+   *[other] { $requests } pages
+}
+frame-leave-title = Leave “{ $name }” with unsaved changes?
+frame-leave-text = What was not saved is lost when another playbook takes its place.
+frame-leave-discard = Discard changes
+frame-engine-silent = The program behind this window did not answer: { $detail }
+frame-no-host = This page needs Soarboard behind it
+frame-no-host-text = Open it from the Soarboard application. In a browser it works only with the address the development bridge prints.

@@ -1,0 +1,17 @@
+### The settings dialog.
+
+settings-title = Settings
+settings-theme = Theme
+settings-theme-system = System
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-language = Language
+settings-region = Region
+settings-region-none = No region
+settings-practice = Practice service
+settings-practice-none = Answers normally
+settings-practice-throttle = Throttles every third request
+settings-practice-refuse = Refuses for lack of permission
+settings-practice-fail = Fails inside the service
+settings-practice-hint = Shows what a bad day looks like, without a real service.
+settings-version = Soarboard { $version }

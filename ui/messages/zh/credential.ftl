@@ -1,0 +1,35 @@
+### 凭据。
+
+credential-title = 凭据
+credential-add = 添加凭据
+credential-add-where-system-keyring = 密钥将存入系统密钥环，之后不会再显示。
+credential-add-where-session-memory = 没有可用的系统密钥环：密钥只保存在内存中，关闭 Soarboard 后即清除，不会写入任何文件。
+credential-add-where-built-in = 此凭据为内置凭据。
+credential-backend-system-keyring = 密钥保存在系统密钥环中。
+credential-backend-session-memory = 没有可用的系统密钥环：密钥只保存在内存中，关闭 Soarboard 后即清除。
+credential-backend-built-in = 目前只有内置的练习凭据。
+credential-practice = 练习服务
+credential-practice-text = 内置服务，无需账号即可应答，不会有任何数据离开本机。
+credential-kind-access-key = AccessKey
+credential-kind-sts-token = STS 临时凭证
+credential-kind-practice = 练习
+credential-read-only = 只读
+credential-used = 使用中
+credential-use = 使用
+credential-test = 测试
+credential-test-ok = 可用：账号 { $account }
+credential-remove = 移除
+credential-remove-named = 移除 { $name }
+credential-remove-title = 移除凭据“{ $name }”？
+credential-remove-text = 将从保存位置删除其密钥。AccessKey 本身在阿里云仍然有效。
+credential-name = 凭据名称
+credential-name-taken = 已有同名凭据
+credential-name-reserved = 此名称保留给内置的练习凭据
+credential-access-key-id = AccessKey ID
+credential-access-key-secret = AccessKey Secret
+credential-secret-hint = 之后可以替换，但无法读取。
+credential-security-token = STS Token（可选）
+credential-token-hint = 仅用于临时凭证。
+credential-read-only-label = 拒绝写入类操作
+credential-read-only-hint = 使用此凭据的测试调用只能读取。
+credential-save = 保存凭据

@@ -1,0 +1,9 @@
+### 组件面板。
+
+palette-search = 查找组件
+palette-category-flow = 流程
+palette-category-cloud-service = 阿里云服务
+palette-category-basic = 基础
+palette-full = 剧本中此类节点的数量已达上限
+palette-none = 没有与“{ $query }”匹配的组件
+palette-none-text = 请换一个中文或英文关键词。

@@ -1,0 +1,27 @@
+// Says how much JavaScript the first screen loads, gzip, and fails beyond the budget: the entry
+// with all it imports statically, and one language. Run after a build: node scripts/first-screen.mjs
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const BUDGET_KIB = 150;
+const assets = fileURLToPath(new URL('../dist/assets/', import.meta.url));
+const html = readFileSync(path.join(assets, '../index.html'), 'utf8');
+const seen = new Map();
+
+function visit(name) {
+  if (seen.has(name)) return;
+  const text = readFileSync(path.join(assets, name), 'utf8');
+  seen.set(name, gzipSync(text).length);
+  for (const [, next] of text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) visit(next);
+}
+
+for (const [, name] of html.matchAll(/src="[^"]*\/assets\/([^"]+\.js)"/g)) visit(name);
+const language = readdirSync(assets).find((name) => /^messages-zh-.*\.js$/.test(name));
+if (language) visit(language);
+
+const total = [...seen.values()].reduce((sum, bytes) => sum + bytes, 0) / 1024;
+for (const [name, bytes] of seen) console.log(`${(bytes / 1024).toFixed(1).padStart(7)} KiB  ${name}`);
+console.log(`${total.toFixed(1).padStart(7)} KiB  first screen, gzip (budget ${BUDGET_KIB})`);
+process.exitCode = total > BUDGET_KIB ? 1 : 0;
