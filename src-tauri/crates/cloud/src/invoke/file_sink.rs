@@ -73,6 +73,7 @@ impl FileSink {
                 largest_page: 0,
                 recent_cursors: Vec::new(),
                 rows_path: None,
+                ended: None,
             },
             request_ids: Vec::new(),
             stop: None,

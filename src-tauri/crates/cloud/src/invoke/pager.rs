@@ -184,6 +184,9 @@ pub struct PagerState {
     pub recent_cursors: Vec<String>,
     /// Rows path in use, once known.
     pub rows_path: Option<String>,
+    /// Why there is no next page.
+    #[serde(default)]
+    pub ended: Option<StopReason>,
 }
 
 /// Cursors kept in a checkpoint; more would make each write cost what the whole run has seen.
@@ -224,6 +227,7 @@ impl Pager {
             total: None,
             largest_page: 0,
             recent_cursors: Vec::new(),
+            ended: None,
         };
         let mut pager = Self { plan, state, seen: HashSet::new(), page_size, first_page, requests: 0 };
         if let Some(NextPage::Cursor(Some(cursor))) = pager.state.next.clone() {
@@ -293,6 +297,7 @@ impl Pager {
         };
         self.state.largest_page = self.state.largest_page.max(facts.items.unwrap_or(0));
         self.state.next = next;
+        self.state.ended = end;
         match end {
             Some(reason) => Step::Stop(reason),
             None if self.requests >= self.plan.max_requests => Step::Stop(StopReason::MaxRequests),

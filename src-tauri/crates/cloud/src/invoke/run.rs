@@ -183,19 +183,8 @@ impl Run<'_> {
                 return Ok(reason);
             }
         }
-        Ok(self.finished_before())
-    }
-
-    /// The reason when an earlier run had read everything already.
-    fn finished_before(&self) -> StopReason {
-        match self.pager.plan().mode {
-            super::pager::PageMode::Single => StopReason::Single,
-            super::pager::PageMode::Cursor(_) => StopReason::CursorEnd,
-            super::pager::PageMode::Number(_) => match self.pager.state().total {
-                Some(total) if self.pager.state().rows >= total => StopReason::TotalReached,
-                _ => StopReason::EmptyPage,
-            },
-        }
+        // An earlier run had read everything already.
+        Ok(self.pager.state().ended.unwrap_or(StopReason::Single))
     }
 
     fn keep(&mut self, mut answer: Answer, sink: &mut dyn RowSink) -> Result<Step, Ended> {

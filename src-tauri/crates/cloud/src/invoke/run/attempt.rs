@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::{RunSetup, Tools};
-use crate::http::{HttpResponse, SendError};
+use crate::http::{HttpResponse, SendError, SendErrorKind};
 use crate::invoke::error::{BodyError, InvokeError};
 use crate::invoke::extract::{PageContent, Wanted, read_page};
 use crate::invoke::failure::{VendorError, is_failure_inside, read_failure};
@@ -206,7 +206,7 @@ impl<'a> Asker<'a> {
             Outcome::Page(_) => return Ok(None),
             Outcome::NotSent(error) => {
                 let may_retry = may_retry_send(error.kind, is_read);
-                self.is_outcome_unknown |= !is_read && may_retry_send(error.kind, true) && !may_retry;
+                self.is_outcome_unknown |= !is_read && may_have_acted(error.kind);
                 (InvokeError::Send(error), may_retry, None)
             }
             // A cut or foreign page in place of the answer; a later attempt may be whole.
@@ -274,6 +274,16 @@ impl<'a> Asker<'a> {
             }
             None => Err(InvokeError::Vendor(Box::new(error)).into()),
         }
+    }
+}
+
+/// Says whether a service may have acted although no usable response came back.
+fn may_have_acted(kind: SendErrorKind) -> bool {
+    match kind {
+        SendErrorKind::Timeout | SendErrorKind::Reset | SendErrorKind::TooLarge | SendErrorKind::Other => {
+            true
+        }
+        SendErrorKind::Connect | SendErrorKind::Tls => false,
     }
 }
 

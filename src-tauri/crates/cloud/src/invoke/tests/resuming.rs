@@ -108,8 +108,13 @@ fn a_cycle_is_noticed_across_runs() {
     let (mut sink, state) = FileSink::resume(&path, "print").unwrap();
     let mut bench = Bench::new(scrolled(50), Gateway::new(cycle));
     bench.resume = state;
-
     assert_eq!(bench.run_into(&mut sink).stop, StopReason::CursorRepeated);
+
+    let (mut sink, state) = FileSink::resume(&path, "print").unwrap();
+    let mut bench = Bench::new(scrolled(50), Gateway::new(cycle));
+    bench.resume = state;
+    let again = bench.run_into(&mut sink);
+    assert_eq!((again.stop, again.requests), (StopReason::CursorRepeated, 0));
 }
 
 #[test]

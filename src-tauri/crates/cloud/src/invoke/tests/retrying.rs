@@ -32,6 +32,7 @@ fn writes_are_repeated_only_when_nothing_can_have_happened() {
     let may_have_happened = [
         not_sent(SendErrorKind::Timeout),
         not_sent(SendErrorKind::Reset),
+        not_sent(SendErrorKind::TooLarge),
         refused(500, "InternalError"),
         refused(503, "ServiceUnavailable"),
         reply(504, ""),
