@@ -9,6 +9,7 @@ canvas-zoom-percent = { $percent } %
 canvas-minimap = Minimap: press to move the view
 canvas-role-graph = graph
 canvas-role-node = node
+canvas-node-selected = { $name }, selected
 canvas-help = Arrow keys follow the connections, Enter opens a node, Alt with an arrow moves it, C starts a connection, Delete removes it.
 canvas-said-selected = { $count ->
     [0] Nothing selected
@@ -27,3 +28,5 @@ canvas-said-connected = { $from } connected to { $to }
 canvas-said-wire-begun = Connecting from { $name }: go to the target with the arrow keys, Enter connects, Escape ends
 canvas-said-wire-ended = Connecting ended
 canvas-said-no-output = This node has no output to connect from
+canvas-refused-no-input = This node takes no incoming connection
+canvas-refused-no-output = This node has no outgoing connection

@@ -9,6 +9,7 @@ canvas-zoom-percent = { $percent }%
 canvas-minimap = 缩略图：按下可移动视图
 canvas-role-graph = 流程图
 canvas-role-node = 节点
+canvas-node-selected = { $name }，已选中
 canvas-help = 方向键沿连线移动，Enter 打开节点，Alt 加方向键移动节点，C 开始连线，Delete 删除。
 canvas-said-selected = { $count ->
     [0] 未选中任何内容
@@ -23,3 +24,5 @@ canvas-said-connected = 已将 { $from } 连接到 { $to }
 canvas-said-wire-begun = 正在从 { $name } 连线：用方向键选择目标，Enter 连接，Esc 结束
 canvas-said-wire-ended = 已结束连线
 canvas-said-no-output = 该节点没有可用于连线的输出端口
+canvas-refused-no-input = 该节点不接受连入
+canvas-refused-no-output = 该节点没有连出

@@ -35,6 +35,8 @@ export class DomInput {
   private box: DOMRect | null = null;
   private wheelBox: DOMRect | null = null;
   private wheelTime = 0;
+  /** The pointer was pressed while Space was held, so its release is no tap. */
+  private hasPanned = false;
   private readonly abort = new AbortController();
 
   constructor(private readonly target: DomInputTarget) {
@@ -73,6 +75,7 @@ export class DomInput {
     this.box = this.target.element.getBoundingClientRect();
     const { interaction, element } = this.target;
     interaction.isByPointer = true;
+    this.hasPanned = true;
     if (interaction.gestures.down(this.sample(event))) element.setPointerCapture(event.pointerId);
     if (!element.contains(document.activeElement)) element.focus({ preventScroll: true });
   }
@@ -155,6 +158,7 @@ export class DomInput {
     const { interaction } = this.target;
     interaction.isByPointer = false;
     if (event.key === ' ' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      if (!event.repeat) this.hasPanned = false;
       interaction.gestures.isPanKeyHeld = true;
       interaction.isPanKeyHeld = true;
       event.preventDefault();
@@ -171,7 +175,10 @@ export class DomInput {
   }
 
   private keyUp(event: KeyboardEvent): void {
-    if (event.key === ' ') this.releasePanKey();
+    if (event.key !== ' ' || isForeign(event.target)) return;
+    const { interaction } = this.target;
+    if (interaction.isPanKeyHeld && !this.hasPanned) interaction.toggleFocused();
+    this.releasePanKey();
   }
 
   private releasePanKey(): void {

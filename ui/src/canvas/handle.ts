@@ -28,21 +28,22 @@ export function createHandle(
     if (box) stage.setViewport(fit(box, stage.size));
     else stage.setViewport({ x: 0, y: 0, zoom: 1 });
   };
+  const centreOn = (nodeId: string): void => {
+    const node = model.scene.nodes.get(nodeId);
+    if (!node) return;
+    const zoom = stage.zoom < OVERVIEW_BELOW ? 1 : stage.zoom;
+    stage.setViewport(centredOn(centre(node), stage.size, zoom));
+  };
   return {
     fit: () => show(model.scene.bounds()),
     fitSelection: () => show(boundsOf(selectedNodes(model)) ?? model.scene.bounds()),
     zoomIn: () => stage.zoomAboutMiddle(stepZoom(stage.zoom, 1)),
     zoomOut: () => stage.zoomAboutMiddle(stepZoom(stage.zoom, -1)),
     zoomTo: (zoom) => stage.zoomAboutMiddle(zoom),
-    centreOn(nodeId) {
-      const node = model.scene.nodes.get(nodeId);
-      if (!node) return;
-      const zoom = stage.zoom < OVERVIEW_BELOW ? 1 : stage.zoom;
-      stage.setViewport(centredOn(centre(node), stage.size, zoom));
-    },
+    centreOn,
     focusNode(nodeId) {
       if (!model.scene.nodes.has(nodeId)) return;
-      if (stage.isOverview) this.centreOn(nodeId);
+      if (stage.isOverview) centreOn(nodeId);
       interaction.goTo(nodeId);
       interaction.select(only({ node: nodeId }));
     },

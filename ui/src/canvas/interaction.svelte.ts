@@ -9,7 +9,7 @@ import { judgeNode } from './core/gesture-connect';
 import { Gestures } from './core/gestures';
 import type { KeyHost } from './core/keyboard';
 import type { Guide } from './core/snap';
-import { isSameSelection } from './core/selection';
+import { isSameSelection, toggle } from './core/selection';
 import {
   centre,
   type Move,
@@ -157,8 +157,11 @@ export class Interaction implements GestureHost, KeyHost {
   }
 
   drop(moves: Move[], origins: Move[]): void {
-    this.announce(t('canvas-said-moved', { count: moves.length }));
-    const answer = this.callbacks().onMove(moves);
+    // An undo during the drag may have taken a node away.
+    const known = moves.filter(({ id }) => this.scene.nodes.has(id));
+    if (known.length === 0) return;
+    this.announce(t('canvas-said-moved', { count: known.length }));
+    const answer = this.callbacks().onMove(known);
     if (answer instanceof Promise) answer.catch(() => this.model.place(origins));
   }
 
@@ -176,6 +179,10 @@ export class Interaction implements GestureHost, KeyHost {
 
   canConnect(from: PortRef, to: PortRef): true | string {
     return this.callbacks().canConnect(from, to);
+  }
+
+  whyNoPort(wanted: 'in' | 'out'): string {
+    return t(wanted === 'in' ? 'canvas-refused-no-input' : 'canvas-refused-no-output');
   }
 
   connect(from: PortRef, to: PortRef): void {
@@ -228,6 +235,12 @@ export class Interaction implements GestureHost, KeyHost {
       return true;
     }
     return this.gestures.cancel();
+  }
+
+  /** Space was tapped, not held for panning: it presses the focused card, as on any button. */
+  toggleFocused(): void {
+    const id = this.focused();
+    if (id !== null) this.select(toggle(this.model.selection, { node: id }));
   }
 
   // Wires by keys

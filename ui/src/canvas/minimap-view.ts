@@ -14,7 +14,7 @@ const PAINT_EVERY_MS = 125;
 export class MinimapView implements StageWatcher {
   private map: Viewport = { x: 0, y: 0, zoom: 1 };
   private world: Rect | null = null;
-  private size: Size;
+  private size: Size = { width: 0, height: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly stop: () => void;
 
@@ -23,7 +23,6 @@ export class MinimapView implements StageWatcher {
     private readonly canvas: HTMLCanvasElement,
     private readonly frame: HTMLElement,
   ) {
-    this.size = { width: canvas.clientWidth, height: canvas.clientHeight };
     this.stop = stage.watch(this);
     this.contentChanged();
   }
@@ -57,15 +56,17 @@ export class MinimapView implements StageWatcher {
   }
 
   private paint(): void {
-    const { stage } = this;
+    const { stage, canvas } = this;
+    // Asked here and not once: a panel that was hidden when mounted had no size yet.
+    this.size = { width: canvas.clientWidth, height: canvas.clientHeight };
     const view = visibleRect(stage.viewport, stage.size);
     this.world = minimapWorld(stage.model.scene.bounds(), view);
     this.map = minimapViewport(this.world, this.size);
     this.placeFrame(view);
-    const pen = this.canvas.getContext('2d');
+    const pen = canvas.getContext('2d');
     if (!pen || !stage.palette) return;
     const ratio = window.devicePixelRatio || 1;
-    fitBitmap(this.canvas, this.size, ratio);
+    fitBitmap(canvas, this.size, ratio);
     paintMinimap(pen, stage.model.scene, this.map, this.size, stage.palette, ratio);
   }
 

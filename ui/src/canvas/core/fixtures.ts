@@ -131,6 +131,7 @@ export class TestHost implements GestureHost {
     this.log.push(`ask ${from.node}.${from.port}>${to.node}.${to.port}`);
     return this.verdict(from, to);
   };
+  whyNoPort = (wanted: PortShape['side']): string => `no port ${wanted}`;
   connect = (from: PortRef, to: PortRef): void =>
     void this.log.push(`connect ${from.node}.${from.port}>${to.node}.${to.port}`);
   activate = (id: string): void => void this.log.push(`activate ${id}`);

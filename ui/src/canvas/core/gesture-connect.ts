@@ -62,7 +62,7 @@ export function startWire(host: GestureHost, origin: PortRef, side: PortShape['s
 
 /** Returns what connecting `origin` with a node would do: its first port that accepts, or the reason against. */
 export function judgeNode(
-  host: Pick<GestureHost, 'scene' | 'canConnect'>,
+  host: Pick<GestureHost, 'canConnect' | 'whyNoPort'>,
   origin: PortRef,
   side: PortShape['side'],
   node: NodeShape,
@@ -76,6 +76,7 @@ export function judgeNode(
     if (answer === true) return { node: node.id, port: candidate, refusal: null };
     refusal ??= answer;
   }
+  refusal ??= host.whyNoPort(side === 'out' ? 'in' : 'out');
   return { node: node.id, port: null, refusal };
 }
 

@@ -4,7 +4,7 @@
 
 import type { Scene } from './scene';
 import type { Guide } from './snap';
-import type { Move, Point, PortRef, Rect, Selection, Size, Viewport } from './types';
+import type { Move, Point, PortRef, PortShape, Rect, Selection, Size, Viewport } from './types';
 
 /** A pointer event reduced to what gestures read; `x`, `y` are pixels from the stage's top left. */
 export interface PointerSample extends Point {
@@ -50,6 +50,8 @@ export interface GestureHost {
   showWire(wire: GhostWire | null): void;
   /** True, or the reason why not. `from` is an output, `to` an input. */
   canConnect(from: PortRef, to: PortRef): true | string;
+  /** Why a node without a port for the wire's other end cannot take it. */
+  whyNoPort(wanted: PortShape['side']): string;
   connect(from: PortRef, to: PortRef): void;
   activate(nodeId: string): void;
   /** Double click on nothing, or a wire released there. */

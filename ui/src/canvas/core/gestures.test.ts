@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pointer, TestHost, testScene, type TestNode } from './fixtures';
+import { pointer, TestHost, TestNode, testScene } from './fixtures';
 import type { PointerSample } from './gesture';
 import { Gestures } from './gestures';
 
@@ -226,6 +226,12 @@ describe('connecting', () => {
     expect(host.wire).toMatchObject({ target: 'c', refusal: 'no way in' });
     gestures.up(pointer(600, 330));
     expect(host.log.some((entry) => entry.startsWith('connect'))).toBe(false);
+  });
+
+  it('says why a node without a fitting port refuses', () => {
+    host.scene.putNode(new TestNode('only-out', 100, 500, { ports: [{ id: 'out', side: 'out' }] }));
+    wireFrom(320, 132, 200, 530);
+    expect(host.wire).toMatchObject({ target: 'only-out', refusal: 'no port in' });
   });
 
   it('asks once per target however long the pointer stays', () => {

@@ -82,8 +82,12 @@ export class Gestures {
   up(sample: PointerSample): void {
     this.touches.delete(sample.id);
     if (this.gesture) {
-      this.gesture.finish(sample);
-      this.end();
+      try {
+        this.gesture.finish(sample);
+      } finally {
+        // An owner that throws must not leave the gesture running without a button held.
+        this.end();
+      }
     } else if (this.press?.sample.id === sample.id) {
       const { click, hit } = this.press;
       this.press = null;

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { autoPanVelocity, FASTEST } from './auto-pan';
+import { restAt } from './snap';
+
+const node = { x: 0, y: 0, width: 220, height: 64 };
+const pill = { x: 400, y: 114, width: 96, height: 36 };
+
+it('rests on the grid when no neighbour is near', () => {
+  expect(restAt(node, { x: 33, y: 47 }, [], 1)).toEqual({ position: { x: 30, y: 50 }, guides: [] });
+});
+
+it('aligns centres of nodes of different heights, off the grid if need be', () => {
+  const rest = restAt(node, { x: 33, y: 103 }, [pill], 1);
+
+  expect(rest.position).toEqual({ x: 30, y: 100 });
+  expect(rest.guides).toEqual([{ axis: 'y', at: 132, from: 30, to: 496 }]);
+});
+
+it('is attracted over the same distance on screen at any zoom', () => {
+  const offset = { x: 33, y: 92 };
+  expect(restAt(node, offset, [pill], 1).guides).toEqual([]);
+  expect(restAt(node, offset, [pill], 0.5).guides).toHaveLength(1);
+});
+
+it('border panning is still inside, grows towards the border and is bounded beyond it', () => {
+  const stage = { width: 1000, height: 800 };
+  expect(autoPanVelocity({ x: 500, y: 400 }, stage)).toEqual({ x: 0, y: 0 });
+  expect(autoPanVelocity({ x: 18, y: 400 }, stage).x).toBe(FASTEST / 2);
+  expect(autoPanVelocity({ x: 1500, y: -90 }, stage)).toEqual({ x: -FASTEST, y: FASTEST });
+});
