@@ -18,9 +18,9 @@ pub struct OperationRef {
 }
 
 impl std::fmt::Display for OperationRef {
-    /// Writes `cloud-siem:ListAutomateResponseConfigs`.
+    /// Writes `cloud-siem/ListAutomateResponseConfigs`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.product, self.operation)
+        write!(f, "{}/{}", self.product, self.operation)
     }
 }
 
@@ -57,6 +57,6 @@ mod tests {
 
         let names: Vec<String> = operations(&playbook).iter().map(ToString::to_string).collect();
 
-        assert_eq!(names, ["Sas:DescribeVulList", "Ecs:DescribeDisks"]);
+        assert_eq!(names, ["Sas/DescribeVulList", "Ecs/DescribeDisks"]);
     }
 }

@@ -9,7 +9,7 @@ use soarboard_model::format::{self, FORMAT_VERSION};
 use soarboard_model::message::Message;
 use soarboard_model::playbook::{Node, Playbook, Position};
 
-use crate::operations::{OperationRef, operations};
+use crate::operations::operations;
 
 const REVIEW_RESPONSE_RULES: &str =
     include_str!("../../../../schemas/samples/review-response-rules.playbook.json");
@@ -26,8 +26,8 @@ pub struct Template {
     pub title: Message,
     /// What it does.
     pub summary: Message,
-    /// Operations it calls, in node order.
-    pub operations: Vec<OperationRef>,
+    /// Operations it calls as `product/operation`, in node order.
+    pub operations: Vec<String>,
 }
 
 /// Ids of the templates, in the order they are offered.
@@ -39,9 +39,13 @@ pub fn templates() -> Vec<Template> {
         id,
         title: Message::new(format!("hint-template-{id}-title")),
         summary: Message::new(format!("hint-template-{id}-summary")),
-        operations: from_template(id).map(|playbook| operations(&playbook)).unwrap_or_default(),
+        operations: from_template(id).map(|playbook| names(&playbook)).unwrap_or_default(),
     };
     TEMPLATES.iter().copied().map(template).collect()
+}
+
+fn names(playbook: &Playbook) -> Vec<String> {
+    operations(playbook).iter().map(ToString::to_string).collect()
 }
 
 /// Returns a new playbook made from a template; `None` for an id that is not in the list.
@@ -102,10 +106,9 @@ mod tests {
                 assert!(message.exists(Lang::En) && message.exists(Lang::Zh), "{}", message.id);
             }
             let playbook = from_template(template.id).unwrap();
-            assert_eq!(operations(&playbook), template.operations);
+            assert_eq!(names(&playbook), template.operations);
         }
-        let names: Vec<String> = templates()[1].operations.iter().map(ToString::to_string).collect();
-        assert_eq!(names, ["cloud-siem:ListAutomateResponseConfigs"]);
+        assert_eq!(templates()[1].operations, ["cloud-siem/ListAutomateResponseConfigs"]);
         assert_eq!(from_template("no-such-template"), None);
     }
 }
