@@ -4,7 +4,7 @@
 //! memory until the program ends; it is never written to a file instead.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 use soarboard_cloud::sign::Credentials;
@@ -172,7 +172,7 @@ impl Profiles {
     /// **Errors** `CredentialMissing` when the profile or its secret is not there, `Keyring` when the keyring refuses.
     pub fn credentials(&self, name: &str, keyring: &dyn SecretStore) -> Result<Credentials, WireError> {
         if name == PRACTICE {
-            return Ok(soarboard_practice::credentials());
+            return Ok(practice_credentials());
         }
         let profile = self.find(name)?;
         let in_memory = if profile.session_only { self.memory.get(&entry(name)).ok().flatten() } else { None };
@@ -308,5 +308,10 @@ pub(crate) async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(act).await.map_err(|error| crate::app::internal(&error.to_string()))?
 }
 
-/// Shares a store with a blocking task.
-pub(crate) type SharedStore = Arc<dyn SecretStore>;
+fn practice_credentials() -> Credentials {
+    Credentials {
+        access_key_id: soarboard_practice::PRACTICE_ACCESS_KEY_ID.to_owned(),
+        secret: Secret::new(soarboard_practice::PRACTICE_ACCESS_KEY_SECRET),
+        security_token: None,
+    }
+}

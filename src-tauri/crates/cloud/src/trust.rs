@@ -19,7 +19,8 @@ pub enum TrustKind {
     Practice,
 }
 
-/// A host that may receive signatures. Made by [`check_endpoint`] and [`TrustedEndpoint::practice`] only.
+/// A host that may receive signatures. Made by [`check_endpoint`], [`TrustedEndpoint::practice`] and
+/// [`TrustedEndpoint::practice_at`] only.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TrustedEndpoint {
     kind: TrustKind,
@@ -36,6 +37,15 @@ impl TrustedEndpoint {
             return Err(EndpointRefusal::NotAHostName(shown(product)));
         }
         Ok(Self { kind: TrustKind::Practice, host: format!("{label}.practice.invalid") })
+    }
+
+    /// Returns the built-in practice service, standing in for a host as written: the signature covers that host, so
+    /// a wrong endpoint fails in practice as it would for real. No socket is ever touched.
+    ///
+    /// **Errors**: what is no plain host name.
+    pub fn practice_at(text: &str) -> Result<Self, EndpointRefusal> {
+        let host = Written::split(text)?.plain_host()?;
+        Ok(Self { kind: TrustKind::Practice, host })
     }
 
     /// Returns why it is trusted.

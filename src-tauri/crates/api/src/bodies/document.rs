@@ -42,7 +42,7 @@ pub(crate) async fn startup(app: &Arc<App>, _: Nothing) -> Result<DocumentView, 
 }
 
 pub(crate) async fn new(app: &Arc<App>, request: NewRequest) -> Result<DocumentView, WireError> {
-    let playbook = sample::template(&request.template).ok_or_else(|| {
+    let playbook = sample::from_template(&request.template).ok_or_else(|| {
         WireError::new(ErrorCode::BadRequest, Message::new("error-template-unknown").with("template", &request.template))
             .hint(Message::new("error-template-unknown-hint"))
     })?;

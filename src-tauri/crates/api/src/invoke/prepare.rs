@@ -91,7 +91,7 @@ fn trusted(
     consent: Option<&Consent>,
 ) -> Result<TrustedEndpoint, EndpointRefusal> {
     if practice {
-        return TrustedEndpoint::practice(host);
+        return TrustedEndpoint::practice_at(host);
     }
     check_endpoint(host, endpoint::is_official_host, consent)
 }

@@ -378,6 +378,9 @@ fn refusals_say_what_is_wrong() {
 
 #[test]
 fn practice_takes_a_product_code_only() {
+    let stands_in = TrustedEndpoint::practice_at("Tds.cn-shanghai.aliyuncs.com").unwrap();
+    assert_eq!((stands_in.kind(), stands_in.host()), (TrustKind::Practice, "tds.cn-shanghai.aliyuncs.com"));
+    assert!(TrustedEndpoint::practice_at("http://127.0.0.1:80").is_err());
     assert_eq!(TrustedEndpoint::practice("Sas").unwrap().host(), "sas.practice.invalid");
     for product in ["", "a.b", "a b", "a/b", "sas.aliyuncs.com", "a@b", "-a"] {
         assert!(TrustedEndpoint::practice(product).is_err(), "{product}");

@@ -1,0 +1,229 @@
+//! The contract through its one door: every test calls commands by name, as the window does.
+
+mod support;
+
+use serde_json::{Value, json};
+use support::Desk;
+
+#[tokio::test]
+async fn the_main_job_runs_end_to_end_in_practice() {
+    let desk = Desk::new();
+    let doc = desk.ok("document_new", json!({ "template": "blank" })).await;
+    let id = doc["doc"].as_str().unwrap().to_owned();
+    let start = doc["nodes"][0]["id"].clone();
+    let end = doc["nodes"][1]["id"].clone();
+
+    let added = desk
+        .edit(&id, json!({ "addNode": {
+            "kind": "AliyunCloudOpenAPI", "position": { "x": 300, "y": 200 },
+            "connectFrom": { "node": start, "port": "out" } } }))
+        .await;
+    let node = added["created"][0].as_str().unwrap().to_owned();
+    desk.edit(&id, json!({ "connect": { "from": { "node": node, "port": "out" }, "to": { "node": end, "port": "in" } } }))
+        .await;
+    let operation = json!({ "product": "cloud-siem", "version": "", "operation": "ListAutomateResponseConfigs" });
+    let shown = desk.ok("operation_show", operation).await;
+    let host = desk.ok("endpoint_recommend", json!({ "product": "cloud-siem", "region": "cn-shanghai" })).await;
+    let paging = &shown["paging"];
+    assert_eq!(paging["totalPath"], ".Data.PageInfo.TotalCount");
+    let set = |path: &[&str], value: Value| json!({ "path": path, "value": value });
+    desk.edit(&id, json!({ "setSettings": { "node": node, "settings": [
+        set(&["product"], json!("cloud-siem")),
+        set(&["version"], shown["version"].clone()),
+        set(&["operation"], shown["operation"].clone()),
+        set(&["endpoint"], host["host"].clone()),
+        set(&["rowsPath"], paging["rowsPath"].clone()),
+        set(&["parameters", "PageSize"], json!({ "value": 10 })),
+        set(&["paging"], json!({ "mode": "number", "maxRequests": 50, "totalPath": paging["totalPath"],
+            "pageField": paging["pageField"], "sizeField": paging["sizeField"] })),
+    ] } }))
+    .await;
+
+    let findings = desk.ok("document_check", json!({ "doc": id })).await;
+    let errors: Vec<&Value> =
+        findings["diagnostics"].as_array().unwrap().iter().filter(|d| d["severity"] == "error").collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let request = json!({ "doc": id, "node": node, "profile": "practice", "values": {} });
+    let plan = desk.ok("call_plan", request.clone()).await;
+    assert_eq!((&plan["trust"], &plan["writes"], &plan["problems"]), (&json!("practice"), &json!(false), &json!([])));
+    assert_eq!(plan["host"], host["host"]);
+    let run = desk.ok("call_start", json!({ "plan": request, "confirmedHost": plan["host"] })).await;
+    let ended = desk.ended(&run).await;
+
+    assert_eq!(ended["error"], Value::Null, "{ended}");
+    assert_eq!(
+        (&ended["requests"], &ended["rows"], &ended["stop"], &ended["practice"]),
+        (&json!(3), &json!(23), &json!("total_reached"), &json!(true))
+    );
+    assert_eq!(ended["requestIds"].as_array().unwrap().len(), 3);
+    let rows = desk.ok("run_rows", json!({ "run": run["run"], "offset": 20, "limit": 10 })).await;
+    assert_eq!(rows["rows"].as_array().unwrap().len(), 3);
+
+    let target = desk.folder().join("out.json");
+    desk.choose(&target);
+    desk.ok("document_export", json!({ "doc": id })).await;
+    let text = std::fs::read(&target).unwrap();
+    let read = soarboard_model::format::read(&text).unwrap();
+    assert_eq!(soarboard_model::format::write(&read.playbook).into_bytes(), text);
+    assert_eq!(read.playbook.nodes.len(), 3);
+}
+
+#[tokio::test]
+async fn an_operation_that_writes_wants_its_name_typed() {
+    let desk = Desk::new();
+    let (id, node) = desk.api_node("cloud-siem", "PostAutomateResponseConfig").await;
+    let request = json!({ "doc": id, "node": node, "profile": "practice", "values": {} });
+    let plan = desk.ok("call_plan", request.clone()).await;
+    assert_eq!(plan["writes"], true);
+
+    let refused = desk.err("call_start", json!({ "plan": request, "confirmedHost": plan["host"] })).await;
+    assert_eq!(refused["code"], "unsafe");
+
+    let start = json!({ "plan": request, "confirmedHost": plan["host"], "typedOperation": "PostAutomateResponseConfig" });
+    let run = desk.ok("call_start", start).await;
+    assert_eq!(desk.ended(&run).await["ended"], true);
+}
+
+#[tokio::test]
+async fn a_host_outside_the_tables_gets_no_signature_without_consent() {
+    let desk = Desk::new();
+    desk.ok("credential_add", profile("ops", false)).await;
+    let (id, node) = desk.api_node("cloud-siem", "ListAutomateResponseConfigs").await;
+    desk.set(&id, &node, &["endpoint"], json!("cloud-siem.cn-shanghai.aliyuncs.com.evil.example")).await;
+    desk.set(&id, &node, &["parameters"], json!({ "CurrentPage": { "value": 1 }, "PageSize": { "value": 10 } })).await;
+    let request = json!({ "doc": id, "node": node, "profile": "ops", "values": {} });
+
+    let plan = desk.ok("call_plan", request.clone()).await;
+    assert_eq!(plan["trust"], "needsConsent");
+    let refused = desk.err("call_start", json!({ "plan": request, "confirmedHost": plan["host"] })).await;
+
+    assert_eq!(refused["code"], "unsafe");
+    assert_eq!(desk.sent(), 0, "a signed request left");
+}
+
+#[tokio::test]
+async fn a_read_only_profile_refuses_writes_before_anything_is_sent() {
+    let desk = Desk::new();
+    desk.ok("credential_add", profile("reader", true)).await;
+    let (id, node) = desk.api_node("cloud-siem", "PostAutomateResponseConfig").await;
+    let request = json!({ "doc": id, "node": node, "profile": "reader", "values": {} });
+    let plan = desk.ok("call_plan", request.clone()).await;
+
+    let start = json!({ "plan": request, "confirmedHost": plan["host"], "typedOperation": "PostAutomateResponseConfig" });
+    let refused = desk.err("call_start", start).await;
+
+    assert_eq!((&refused["code"], desk.sent()), (&json!("unsafe"), 0));
+}
+
+#[tokio::test]
+async fn no_answer_and_no_file_holds_a_secret() {
+    const CANARY: &str = "CanarySecret0123456789canary42";
+    let desk = Desk::new();
+    let mut answers = Vec::new();
+    let mut new = profile("ops", false);
+    new["accessKeySecret"] = json!(CANARY);
+    answers.push(desk.any("credential_add", new).await);
+    answers.push(desk.any("credential_list", json!({})).await);
+    answers.push(desk.any("credential_test", json!({ "name": "ops" })).await);
+    let mut broken = profile("ops", false);
+    broken["accessKeySecret"] = json!({ "deep": CANARY });
+    answers.push(desk.any("credential_add", broken).await);
+    let mut odd = profile("bad/name", false);
+    odd["accessKeySecret"] = json!(CANARY);
+    answers.push(desk.any("credential_add", odd).await);
+    let (id, node) = desk.api_node("Sts", "GetCallerIdentity").await;
+    answers.push(desk.any("call_plan", json!({ "doc": id, "node": node, "profile": "ops" })).await);
+
+    for answer in &answers {
+        assert!(!answer.to_string().contains(CANARY), "{answer}");
+    }
+    for file in desk.files() {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains(CANARY), "{}", file.display());
+    }
+}
+
+#[tokio::test]
+async fn profiles_are_listed_replaced_and_removed() {
+    let desk = Desk::new();
+    desk.ok("credential_add", profile("ops", false)).await;
+    let list = desk.ok("credential_add", profile("ops", true)).await;
+
+    let names: Vec<&str> = list["profiles"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["practice", "ops"]);
+    assert_eq!(list["profiles"][1]["readOnly"], true);
+    assert_eq!(list["profiles"][1]["accessKeyIdTail"], "0001");
+    let left = desk.ok("credential_remove", json!({ "name": "ops" })).await;
+    assert_eq!(left["profiles"].as_array().unwrap().len(), 1);
+    assert_eq!(desk.err("credential_remove", json!({ "name": "practice" })).await["code"], "bad-request");
+    assert_eq!(desk.err("credential_test", json!({ "name": "ops" })).await["code"], "credential-missing");
+}
+
+#[tokio::test]
+async fn the_practice_profile_knows_who_it_is() {
+    let identity = Desk::new().ok("credential_test", json!({ "name": "practice" })).await;
+
+    assert!(!identity["accountId"].as_str().unwrap().is_empty());
+    assert!(!identity["requestId"].as_str().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_failure_in_the_service_is_told_and_rows_are_kept() {
+    let desk = Desk::new();
+    let (id, node) = desk.api_node("cloud-siem", "ListAutomateResponseConfigs").await;
+    desk.set(&id, &node, &["parameters"], json!({ "CurrentPage": { "value": 1 }, "PageSize": { "value": 10 } })).await;
+    desk.ok("settings_set", json!({ "practiceFault": "refuse" })).await;
+    let request = json!({ "doc": id, "node": node, "profile": "practice", "values": {} });
+    let plan = desk.ok("call_plan", request.clone()).await;
+
+    let run = desk.ok("call_start", json!({ "plan": request, "confirmedHost": plan["host"] })).await;
+    let ended = desk.ended(&run).await;
+
+    assert_eq!((&ended["stop"], &ended["error"]["code"]), (&json!("error"), &json!("vendor-refused")));
+    assert_eq!(ended["error"]["vendor"]["httpStatus"], 403);
+    assert!(!ended["error"]["vendor"]["requestId"].as_str().unwrap().is_empty());
+    assert!(ended["error"]["hint"]["id"].as_str().unwrap().starts_with("error-cause-permission"));
+}
+
+#[tokio::test]
+async fn saving_asks_once_and_then_goes_to_the_same_file() {
+    let desk = Desk::new();
+    let doc = desk.ok("document_startup", json!({})).await;
+    let id = doc["doc"].as_str().unwrap();
+    assert_eq!(doc["state"]["dirty"], false);
+    desk.edit(id, json!({ "setHeader": { "name": "审查规则" } })).await;
+
+    assert_eq!(desk.ok("document_save", json!({ "doc": id })).await.get("file"), None, "the dialog was closed");
+    let target = desk.folder().join("rules.playbook.json");
+    desk.choose(&target);
+    let saved = desk.ok("document_save", json!({ "doc": id })).await;
+    assert_eq!((&saved["file"], &saved["state"]["dirty"]), (&json!("rules.playbook.json"), &json!(false)));
+    let undone = desk.ok("undo", json!({ "doc": id })).await;
+    assert_eq!(undone["state"]["dirty"], true);
+    assert_eq!(desk.err("document_close", json!({ "doc": id })).await["code"], "unsafe");
+    desk.ok("document_save", json!({ "doc": id })).await;
+
+    std::fs::write(&target, "{}").unwrap();
+    desk.ok("redo", json!({ "doc": id })).await;
+    assert_eq!(desk.err("document_save", json!({ "doc": id })).await["code"], "file-changed-outside");
+    desk.ok("document_save_over", json!({ "doc": id })).await;
+    desk.choose(&target);
+    let again = desk.ok("document_open", json!({})).await;
+    assert_eq!(again["header"]["name"], "审查规则");
+}
+
+#[tokio::test]
+async fn malformed_requests_are_refused_by_name() {
+    let desk = Desk::new();
+
+    assert_eq!(desk.err("no_such_command", json!({})).await["code"], "bad-request");
+    let odd = desk.err("edit", json!({ "doc": 7 })).await;
+    assert_eq!((&odd["code"], &odd["param"]), (&json!("bad-request"), &json!("doc")));
+    assert_eq!(desk.err("document_check", json!({ "doc": "doc-unknown" })).await["code"], "bad-request");
+    assert_eq!(desk.err("link_open", json!({ "url": "https://evil.example/" })).await["code"], "unsafe");
+}
+
+fn profile(name: &str, read_only: bool) -> Value {
+    json!({ "name": name, "accessKeyId": "LTAI5tSoarboardFake0001", "accessKeySecret": "soarboardFakeSecret",
+        "region": "cn-hangzhou", "readOnly": read_only })
+}

@@ -1,0 +1,170 @@
+//! A host for tests: memory for secrets, a folder that vanishes, dialogs answered from a list, a network that counts.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use soarboard_api::App;
+use soarboard_api::host::{FileChoice, Host};
+use soarboard_api::wire::Notification;
+use soarboard_cloud::http::{
+    BoxFuture, Clock, HttpRequest, HttpResponse, HttpSend, NonceSource, RandomNonce, SendError, SendErrorKind, SystemClock,
+};
+use soarboard_secret::{MemoryStore, SecretStore};
+
+/// An engine on a test host.
+pub struct Desk {
+    app: Arc<App>,
+    host: Arc<TestHost>,
+}
+
+struct TestHost {
+    folder: tempfile::TempDir,
+    data: PathBuf,
+    files: Mutex<VecDeque<PathBuf>>,
+    secrets: Arc<MemoryStore>,
+    network: Arc<NoNetwork>,
+}
+
+/// Counts what would have been sent, and sends nothing.
+#[derive(Default)]
+struct NoNetwork(AtomicUsize);
+
+impl HttpSend for NoNetwork {
+    fn send<'a>(&'a self, request: HttpRequest) -> BoxFuture<'a, Result<HttpResponse, SendError>> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async move {
+            Err(SendError { kind: SendErrorKind::Tls, host: request.host, text: "tests have no network".into() })
+        })
+    }
+}
+
+impl Host for TestHost {
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(SystemClock)
+    }
+
+    fn nonces(&self) -> Arc<dyn NonceSource> {
+        Arc::new(RandomNonce)
+    }
+
+    fn http(&self) -> Arc<dyn HttpSend> {
+        self.network.clone()
+    }
+
+    fn secrets(&self) -> Arc<dyn SecretStore> {
+        self.secrets.clone()
+    }
+
+    fn data_dir(&self) -> &Path {
+        &self.data
+    }
+
+    fn choose_file(&self, _: FileChoice) -> BoxFuture<'_, Option<PathBuf>> {
+        let next = self.files.lock().unwrap().pop_front();
+        Box::pin(async move { next })
+    }
+
+    fn open_link(&self, _: &str) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn notify(&self, _: Notification) {}
+
+    fn quit(&self) {}
+
+    fn startup_file(&self) -> Option<PathBuf> {
+        None
+    }
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        let host = Arc::new(TestHost {
+            folder,
+            data,
+            files: Mutex::default(),
+            secrets: Arc::default(),
+            network: Arc::default(),
+        });
+        Self { app: App::new(host.clone()), host }
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.host.folder.path()
+    }
+
+    pub fn choose(&self, path: &Path) {
+        self.host.files.lock().unwrap().push_back(path.to_owned());
+    }
+
+    pub fn sent(&self) -> usize {
+        self.host.network.0.load(Ordering::Relaxed)
+    }
+
+    /// Every file below the test's folder.
+    pub fn files(&self) -> Vec<PathBuf> {
+        fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { walk(&path, found) } else { found.push(path) }
+            }
+        }
+        let mut found = Vec::new();
+        walk(self.folder(), &mut found);
+        found
+    }
+
+    pub async fn ok(&self, command: &str, args: Value) -> Value {
+        self.app.call(command, args).await.unwrap_or_else(|error| panic!("{command}: {error:?}"))
+    }
+
+    pub async fn err(&self, command: &str, args: Value) -> Value {
+        match self.app.call(command, args).await {
+            Ok(answer) => panic!("{command} answered {answer}"),
+            Err(error) => serde_json::to_value(error).unwrap(),
+        }
+    }
+
+    pub async fn any(&self, command: &str, args: Value) -> Value {
+        self.app.call(command, args).await.unwrap_or_else(|error| serde_json::to_value(error).unwrap())
+    }
+
+    pub async fn edit(&self, doc: &str, command: Value) -> Value {
+        self.ok("edit", json!({ "doc": doc, "command": command })).await
+    }
+
+    pub async fn set(&self, doc: &str, node: &str, path: &[&str], value: Value) -> Value {
+        let settings = json!([{ "path": path, "value": value }]);
+        self.edit(doc, json!({ "setSettings": { "node": node, "settings": settings } })).await
+    }
+
+    /// A new document with one API call in it.
+    pub async fn api_node(&self, product: &str, operation: &str) -> (String, String) {
+        let doc = self.ok("document_new", json!({ "template": "blank" })).await;
+        let id = doc["doc"].as_str().unwrap().to_owned();
+        let add = json!({ "addNode": { "kind": "AliyunCloudOpenAPI", "position": { "x": 0, "y": 0 } } });
+        let node = self.edit(&id, add).await["created"][0].as_str().unwrap().to_owned();
+        self.set(&id, &node, &["product"], json!(product)).await;
+        self.set(&id, &node, &["operation"], json!(operation)).await;
+        (id, node)
+    }
+
+    /// Waits until a run has ended, at most ten seconds.
+    pub async fn ended(&self, run: &Value) -> Value {
+        for _ in 0..1000 {
+            let view = self.ok("run_show", json!({ "run": run["run"] })).await;
+            if view["ended"] == true {
+                return view;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the run does not end");
+    }
+}
