@@ -1,0 +1,54 @@
+//! The window under test: which program, started how, and when its page is ready.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::webdriver::Session;
+use crate::{Outcome, root};
+
+/// True when the page has drawn a document, has its fonts, and nothing on it says that it is busy.
+const READY: &str = "return document.readyState === 'complete' && document.fonts.status === 'loaded'
+    && document.querySelector('[data-canvas-stage]') !== null && document.querySelector('[aria-busy=\"true\"]') === null";
+
+/// Returns the program under test; `cargo xtask` says which.
+pub fn binary() -> PathBuf {
+    std::env::var_os("SOARBOARD_DESKTOP_BINARY")
+        .map_or_else(|| root().join("target/shells/hooks/soarboard-desktop"), PathBuf::from)
+}
+
+/// Starts the program and waits until its page is ready.
+///
+/// # Errors
+/// When there is no window, or its page never gets ready; then with the errors the page kept.
+pub async fn open(args: &[String], variables: &[(&str, String)]) -> Outcome<Session> {
+    let session = Session::start(&binary(), args, variables).await?;
+    wait_ready(&session).await?;
+    Ok(session)
+}
+
+/// Waits until the page is ready, after a start or a reload.
+///
+/// # Errors
+/// When it never is; with the errors the page kept.
+pub async fn wait_ready(session: &Session) -> Outcome<()> {
+    if let Err(error) = session.until("the page to be ready", READY, json!([])).await {
+        let kept = session.page_errors().await.unwrap_or_default();
+        return Err(format!("{error}; errors of the page: {kept:?}").into());
+    }
+    Ok(())
+}
+
+/// Calls a command of the contract from the page, past the user interface.
+///
+/// # Errors
+/// The rejection, as JSON.
+pub async fn invoke(session: &Session, command: &str, args: Value) -> Outcome<Value> {
+    const SCRIPT: &str = "const done = arguments[arguments.length - 1];
+        window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1]).then((ok) => done({ ok }), (err) => done({ err }));";
+    let mut answer = session.run_async(SCRIPT, json!([command, args])).await?;
+    match answer.get("err") {
+        Some(error) => Err(error.to_string().into()),
+        None => Ok(answer["ok"].take()),
+    }
+}
