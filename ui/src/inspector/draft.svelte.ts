@@ -30,10 +30,14 @@ export function newMark(path: string): string {
 }
 
 export class Draft<T> {
-  #typed = $state<string | undefined>();
-  #dirty = $state(false);
-  #sending = $state(false);
-  #rested = $state(false);
+  // Plain fields with one counter for the screen: while a component is taken down, reading $state
+  // gives what it was before, and text just restored would be handed on after all.
+  #typed: string | undefined;
+  #dirty = false;
+  /** Edits handed on that have not settled. */
+  #inFlight = 0;
+  #rested = false;
+  #version = $state(0);
   #focused = false;
   #composing = false;
   #burst = '';
@@ -49,10 +53,11 @@ export class Draft<T> {
 
   /** The text to show. */
   get text(): string {
+    this.#watch();
     const source = this.plan.source();
     const own = this.#typed;
     if (own === undefined) return this.plan.print(source);
-    if (this.#dirty || this.#sending) return own;
+    if (this.#dirty || this.#inFlight > 0) return own;
     // Handed on and still the same: keeps "1.0" from becoming "1" under the cursor.
     const reading = this.plan.read(own);
     const same = 'value' in reading && this.plan.print(reading.value) === this.plan.print(source);
@@ -61,12 +66,14 @@ export class Draft<T> {
 
   /** Why the text means nothing; said once the person rests, not at every key. */
   get problem(): string | undefined {
+    this.#watch();
     if (!this.#dirty || !this.#rested || this.#typed === undefined) return undefined;
     const reading = this.plan.read(this.#typed);
     return 'problem' in reading ? reading.problem : undefined;
   }
 
   get isDirty(): boolean {
+    this.#watch();
     return this.#dirty;
   }
 
@@ -81,6 +88,7 @@ export class Draft<T> {
     this.#dirty = true;
     this.#rested = false;
     this.#schedule();
+    this.#changed();
   }
 
   /** An input method began or ended composing; half-composed text is never handed on. */
@@ -94,7 +102,8 @@ export class Draft<T> {
     this.#focused = false;
     this.#composing = false;
     this.commit();
-    if (!this.#dirty && !this.#sending) this.#typed = undefined;
+    if (!this.#dirty && this.#inFlight === 0) this.#typed = undefined;
+    this.#changed();
   }
 
   /** Goes back to the document's value; says whether there was anything to go back from. */
@@ -104,6 +113,7 @@ export class Draft<T> {
     this.#forget();
     this.#dirty = false;
     this.#typed = undefined;
+    this.#changed();
     return true;
   }
 
@@ -112,6 +122,7 @@ export class Draft<T> {
     clearTimeout(this.#timer);
     if (!this.#dirty || this.#typed === undefined) return;
     this.#rested = true;
+    this.#changed();
     const text = this.#typed;
     const reading = this.plan.read(text);
     if ('problem' in reading) {
@@ -121,18 +132,27 @@ export class Draft<T> {
     this.#forget();
     this.#dirty = false;
     if (this.plan.print(reading.value) === this.plan.print(this.plan.source())) return;
-    this.#send(reading.value, text);
+    this.#send(reading.value);
   }
 
-  #send(value: T | undefined, text: string): void {
-    this.#sending = true;
+  #send(value: T | undefined): void {
+    this.#inFlight += 1;
     const done = () => {
-      if (this.#typed !== text || this.#dirty) return;
-      this.#sending = false;
-      if (!this.#focused) this.#typed = undefined;
+      this.#inFlight -= 1;
+      if (this.#inFlight === 0 && !this.#dirty && !this.#focused) this.#typed = undefined;
+      this.#changed();
     };
     // A refusal is told by whoever sent the edit; here it only means that the old value stands.
     Promise.resolve(this.plan.send(value, this.#burst)).then(done, done);
+  }
+
+  /** Makes what reads the draft follow it. */
+  #watch(): void {
+    void this.#version;
+  }
+
+  #changed(): void {
+    this.#version += 1;
   }
 
   #schedule(): void {

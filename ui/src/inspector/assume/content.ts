@@ -33,6 +33,6 @@ export function preview(json: Json): string {
 }
 
 /** Says whether text typed into an empty field asks for an expression: it has a reference, or begins with a typed "=". */
-export function asksForExpression(text: string, wasEmpty: boolean): boolean {
-  return text.includes('${') || (wasEmpty && text === '=');
+export function asksForExpression(text: string, isTyped: boolean): boolean {
+  return text.includes('${') || (isTyped && text === '=');
 }
