@@ -23,6 +23,10 @@ run-paging-limits = at most { $max ->
     [one] { $max } request
    *[other] { $max } requests
 }, { $seconds } s apart
+run-paging-limit = at most { $max ->
+    [one] { $max } request
+   *[other] { $max } requests
+}
 run-trust-consent = { $host } is not in the vendor's tables. I trust it to receive a request signed with my key.
 run-trust-refused = { $host } is never sent a signed request.
 run-needs = Values for this test

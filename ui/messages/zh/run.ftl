@@ -20,6 +20,7 @@ run-paging-none = 单次请求
 run-paging-number = 自动分页查询
 run-paging-cursor = 自动滚动查询
 run-paging-limits = 最多 { $max } 次请求，间隔 { $seconds } 秒
+run-paging-limit = 最多 { $max } 次请求
 run-trust-consent = { $host } 不在官方接入地址表中。我信任它，允许向它发送使用我的密钥签名的请求。
 run-trust-refused = 不会向 { $host } 发送签名请求。
 run-needs = 本次测试使用的值

@@ -4,15 +4,35 @@ import type { Row } from '../stores/rows.svelte';
 
 const LEAST = 64;
 const MOST = 320;
-/** Average width of a letter at 13 px, and of a CJK character, in pixels. */
+/** Widths at 13 px, in pixels: most letters, capitals and (tabular) digits, CJK characters. */
 const LETTER = 7.2;
+const CAPITAL = 8.6;
 const WIDE_LETTER = 13;
 const PADDING = 28;
 
 function widthOf(text: string): number {
   let width = PADDING;
-  for (const letter of text.slice(0, 60)) width += letter > '\u2e7f' ? WIDE_LETTER : LETTER;
+  for (const letter of text.slice(0, 60)) {
+    width += letter > '\u2e7f' ? WIDE_LETTER : /[A-Z0-9_]/.test(letter) ? CAPITAL : LETTER;
+  }
   return width;
+}
+
+/** Returns the columns with plain values first, in the order received; lists and objects follow. */
+export function plainFirst(
+  columns: readonly string[],
+  row: (index: number) => Row | undefined,
+  count: number,
+): string[] {
+  const isStructure = (column: string) => {
+    for (let index = 0; index < count; index += 1) {
+      const kind = row(index)?.get(column)?.kind;
+      if (kind === 'object' || kind === 'array') return true;
+    }
+    return false;
+  };
+  const structures = new Set(columns.filter(isStructure));
+  return [...columns.filter((column) => !structures.has(column)), ...structures];
 }
 
 /** Returns a width for each column: that of its widest text among the first rows, within limits. */

@@ -1,0 +1,113 @@
+// Checks what the results panel shows: figures, failures in the service's own words, columns.
+import { render, screen } from '@testing-library/svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunView } from '../generated/contract';
+import { FakeHost } from '../host/fake';
+import { catalogue } from '../shared/i18n.svelte';
+import { APP_KEY } from '../stores/app-context';
+import { AppState } from '../stores/app.svelte';
+import { readRow } from '../stores/row-text';
+import { plainFirst, widthsOf } from './columns';
+import FailureBox from './FailureBox.svelte';
+import { rowsPerSecond, shareOf } from './rate';
+import ResultTable from './ResultTable.svelte';
+import RunSummary from './RunSummary.svelte';
+import { RowWindow } from '../stores/rows.svelte';
+
+beforeEach(() => catalogue.use('en'));
+
+const run = (parts: Partial<RunView>) =>
+  ({
+    run: 'r',
+    requests: 3,
+    rows: 23,
+    retries: 0,
+    elapsedMs: 0,
+    ended: true,
+    stop: 'total_reached',
+    ...parts,
+  }) as RunView;
+
+function summaryOf(view: RunView): string {
+  const app = new AppState(new FakeHost());
+  app.runs.current = view;
+  render(RunSummary, { context: new Map([[APP_KEY, app]]) });
+  return screen.getByRole('status').textContent ?? '';
+}
+
+describe('the summary', () => {
+  it('says how it ended', () => {
+    expect(summaryOf(run({}))).toBe('3 requests · 23 rows · 0 retries · stopped: total reached');
+  });
+
+  it('says how fast it goes, and offers to cancel', () => {
+    expect(summaryOf(run({ ended: false, stop: '', total: 100, elapsedMs: 2000, rows: 40 }))).toBe(
+      '3 requests · 40 of 100 rows · 0 retries · 20 rows/s',
+    );
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
+  });
+
+  it('marks a practice run as one', () => {
+    summaryOf(run({ practice: true }));
+    expect(screen.getByText('practice')).toBeTruthy();
+  });
+
+  it.each([
+    [{ rows: 10, elapsedMs: 100 }, 0],
+    [{ rows: 10, elapsedMs: 4000 }, 3],
+  ])('rate of %j', (view, rate) => expect(rowsPerSecond(view)).toBe(rate));
+
+  it.each([
+    [{ rows: 5, total: 10 }, 0.5],
+    [{ rows: 50, total: 10 }, 1],
+    [{ rows: 5, total: 0 }, null],
+    [{ rows: 5 }, null],
+  ])('share of %j', (view, share) => expect(shareOf(view)).toBe(share));
+});
+
+it('a failure is shown with code, status, words and request id of the service, as text', () => {
+  const { container } = render(FailureBox, {
+    error: {
+      code: 'vendor-refused',
+      message: { id: 'shared-close' },
+      retryable: false,
+      vendor: { code: 'NoPermission', httpStatus: 403, message: '<b>denied</b>', requestId: '7D1-55' },
+    },
+  });
+  expect(container.textContent).toContain('NoPermission · HTTP 403');
+  expect(container.textContent).toContain('<b>denied</b>');
+  expect(container.textContent).toContain('7D1-55');
+  expect(container.querySelector('b')).toBeNull();
+});
+
+describe('the table', () => {
+  it('gives columns the width of their widest text, within limits', () => {
+    const rows = [readRow(`{"Id":1,"Name":"${'x'.repeat(200)}","中":"威胁情报"}`)];
+    const [id, name, chinese] = widthsOf(['Id', 'Name', '中'], (index) => rows[index], 1) as [
+      number,
+      number,
+      number,
+    ];
+    expect(id).toBe(64);
+    expect(name).toBe(320);
+    expect(chinese).toBeGreaterThan(70);
+  });
+
+  it('puts lists and objects after plain values', () => {
+    const rows = [readRow('{"b":[],"a":1,"c":{},"d":null}')];
+    expect(plainFirst(['b', 'a', 'c', 'd'], (index) => rows[index], 1)).toEqual(['a', 'd', 'b', 'c']);
+  });
+
+  it('shows rows as they were received', async () => {
+    // jsdom lays nothing out, and a list that shows what is in view would show nothing.
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
+    const host = new FakeHost({
+      run_rows: () => ({ offset: 0, total: 1, rows: ['{"Id":1823746190012345678,"Tags":["a"]}'] }),
+    });
+    render(ResultTable, { window: new RowWindow(host, 'r1'), total: 1 });
+    expect(await screen.findByText('1823746190012345678')).toBeTruthy();
+    expect(screen.getByText('["a"]')).toBeTruthy();
+    expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Id', 'Tags']);
+  });
+});
