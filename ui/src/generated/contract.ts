@@ -45,7 +45,7 @@ export type AccessLevelView = 'read' | 'write' | 'destructive' | 'unknown';
 /**
  * How sure a fact is.
  */
-export type StandingView = 'documented' | 'inferred' | 'unknown';
+export type StandingView = 'documented' | 'inferred' | 'probable' | 'unknown';
 /**
  * How a call goes on to its next request.
  */
@@ -123,9 +123,13 @@ export type DocumentRecord =
 /**
  * Something that happened without being asked for.
  */
-export type Notification = {
-  run: RunView;
-};
+export type Notification =
+  | {
+      run: RunView;
+    }
+  | {
+      closeRequested: Nothing;
+    };
 /**
  * Where a parameter travels in a request.
  */
@@ -162,6 +166,13 @@ export interface Contract {
   app_info: {
     request: Nothing;
     response: AppInfo;
+  };
+  /**
+   * Ends the program; unsaved changes are lost, so the window asks first.
+   */
+  app_quit: {
+    request: Nothing;
+    response: Nothing;
   };
   /**
    * Ends a run at its next safe point; rows are kept.
@@ -272,6 +283,13 @@ export interface Contract {
    * Asks for a file and saves to it.
    */
   document_save_as: {
+    request: DocRequest;
+    response: SaveReply;
+  };
+  /**
+   * Saves to the document's file although it was changed outside; the user has agreed.
+   */
+  document_save_over: {
     request: DocRequest;
     response: SaveReply;
   };
