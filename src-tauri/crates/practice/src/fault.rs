@@ -29,7 +29,7 @@ pub enum Fault {
     HtmlPage,
     /// Every answer says `"Success":false` under HTTP 200.
     SoftFailure,
-    /// The second page, and only it, has no rows.
+    /// The second page, and only it, has no rows; in scrolling its rows follow behind its cursor.
     EmptyPage,
     /// The total is written as text.
     TotalAsText,

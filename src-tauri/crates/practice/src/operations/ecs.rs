@@ -104,7 +104,7 @@ fn instance(instances: &Instances, index: usize) -> Value {
         "InstanceName": format!("{name}-{place:02}"),
         "HostName": format!("{name}-{place:02}"),
         "RegionId": region,
-        "ZoneId": format!("{region}-{}", if index % 2 == 0 { "a" } else { "b" }),
+        "ZoneId": format!("{region}-{}", if index.is_multiple_of(2) { "a" } else { "b" }),
         "Status": if index % 7 == 6 { "Stopped" } else { "Running" },
         "InstanceType": if name == "db" { "ecs.r7.xlarge" } else { "ecs.g7.large" },
         "Cpu": if name == "db" { 4 } else { 2 },
