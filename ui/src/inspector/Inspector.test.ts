@@ -138,7 +138,7 @@ describe('expressions', () => {
 
   it('and fixed values are switched by fx, each coming back as it was', async () => {
     const { mirror } = await show(callNode(LIST_RULES, { parameters: { PageSize: { value: 10 } } }));
-    const fx = () => screen.getByRole('button', { name: 'Use an expression for PageSize' });
+    const fx = () => screen.getByRole('button', { name: 'fx: use an expression for PageSize' });
     await fireEvent.click(fx());
     expect(settings(mirror)['parameters']).toEqual({});
     await type(screen.getByLabelText('PageSize'), '${event.size}');
@@ -289,11 +289,18 @@ describe('other panels', () => {
     expect(mirror.sent.at(-1)?.mark).toMatch(/^playbook:name:\d+$/);
   });
 
-  it('a start node has a name and a note', async () => {
+  it('a start node has a note, and a name that is fixed', async () => {
     const { mirror } = await show({ id: 'n1', kind: 'start', name: 'event' }, { component: START_KIND });
     await type(screen.getByLabelText('Note'), 'begin');
-    await type(screen.getByLabelText('Name of the node'), 'go');
-    expect(mirror.node).toMatchObject({ name: 'go', description: 'begin' });
+    expect(mirror.node).toMatchObject({ description: 'begin' });
+    expect(screen.getByLabelText<HTMLInputElement>('Name of the node').disabled).toBe(true);
+  });
+
+  it('a node is renamed, under a mark of its own', async () => {
+    const { mirror } = await show(callNode(LIST_RULES));
+    await type(screen.getByLabelText('Name of the node'), ' rules ');
+    expect(mirror.node?.name).toBe('rules');
+    expect(mirror.sent[0]?.mark).toMatch(/^n2:name:\d+$/);
   });
 
   it('an unknown kind is shown to read', async () => {

@@ -60,7 +60,10 @@ export const LIST_RULES: OperationView = {
     cursorPath: '',
     totalPath: '.Data.PageInfo.TotalCount',
     rowsPath: '.Data.ResponseData',
-    reasons: [{ id: 'harness-reason', args: {} }],
+    reasons: [
+      { id: 'catalog-paging-page-and-size', args: { subject: 'CurrentPage, PageSize' } },
+      { id: 'catalog-paging-total-found', args: { subject: '.Data.PageInfo.TotalCount' } },
+    ],
     candidates: [],
   },
 };
@@ -150,7 +153,7 @@ export const LIST_PLAYBOOKS: OperationView = {
     cursorPath: '.NextToken',
     totalPath: '',
     rowsPath: '.Playbooks',
-    reasons: [{ id: 'harness-reason', args: {} }],
+    reasons: [{ id: 'catalog-paging-cursor-parameter', args: { subject: 'NextToken' } }],
     candidates: [],
   },
 };
@@ -192,7 +195,10 @@ export function endpoint(product: string, region: string): EndpointView {
     host: `${product.toLowerCase()}.${region}.aliyuncs.com`,
     region,
     rule: product === 'sophonsoar' ? 'guess' : 'region',
-    reason: { id: 'harness-endpoint', args: {} },
+    reason: {
+      id: product === 'sophonsoar' ? 'catalog-endpoint-guess' : 'catalog-endpoint-region',
+      args: { region },
+    },
     alternatives: [
       { host: `${product.toLowerCase()}.cn-shanghai.aliyuncs.com`, regions: ['cn-shanghai'] },
       { host: `${product.toLowerCase()}.ap-southeast-1.aliyuncs.com`, regions: ['ap-southeast-1'] },

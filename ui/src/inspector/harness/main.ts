@@ -42,7 +42,7 @@ const CASES: Record<string, () => Case> = {
       {
         code: 'parameter-unknown',
         severity: 'warn',
-        message: { id: 'harness-finding' },
+        message: { id: 'hint-parameter-missing' },
         node: 'n2',
         param: 'parameters.PageSize',
       },
