@@ -24,8 +24,8 @@ export type PortData = PortShape;
 export const CARD_WIDTH = 220;
 export const CARD_HEIGHT = 64;
 /** Size of a start or end pill, world units. */
-export const PILL_WIDTH = 96;
-export const PILL_HEIGHT = 36;
+export const PILL_WIDTH = 100;
+export const PILL_HEIGHT = 44;
 
 /** The last result of a node, shown below its right corner. */
 export interface ChipData {

@@ -7,7 +7,7 @@ import { Culling } from './core/culling';
 import { FrameLoop, type FrameSource, type FrameStep } from './core/frame-loop';
 import { paintOverview, type Palette } from './core/overview';
 import type { Point, Size, Viewport } from './core/types';
-import { isOverview, visibleRect, zoomAbout } from './core/viewport';
+import { DETAIL_FROM, isOverview, visibleRect, zoomAbout } from './core/viewport';
 import type { CanvasEdge, CanvasModel, CanvasNode, Touched } from './model.svelte';
 import { readPalette } from './palette';
 
@@ -39,6 +39,8 @@ export class Stage {
   zoom = $state(1);
   /** Whether cards are replaced by the painted overview. */
   readonly isOverview = $derived(isOverview(this.zoom));
+  /** Whether cards are too small for second lines and ports. */
+  readonly isSmall = $derived(this.zoom < DETAIL_FROM);
   /** Mounted nodes and edges in drawing order. */
   nodes = $state.raw<CanvasNode[]>([]);
   edges = $state.raw<CanvasEdge[]>([]);
@@ -215,13 +217,13 @@ export class Stage {
     const { x, y, zoom } = this.view;
     const { stage, world } = this.elements;
     const isFar = isOverview(zoom);
-    world.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
+    // Out of sight at once, unmounted at rest: zooming out and back in should not mount everything
+    // twice, and moving the world away costs neither style nor layout as hiding it would.
+    world.style.transform = `translate(${isFar ? -1e6 : x}px, ${y}px) scale(${zoom})`;
     const gap = DOTS * zoom * (zoom < 0.6 ? 2 : 1);
     stage.style.backgroundSize = isFar ? '0 0' : `${gap}px ${gap}px`;
     stage.style.backgroundPosition = `${x - gap / 2}px ${y - gap / 2}px`;
     if (isFar) this.keepFocus();
-    // Hidden at once, unmounted at rest: zooming out and back in should not mount everything twice.
-    world.style.display = isFar ? 'none' : '';
     if (!isFar && this.culling.follow(visibleRect(this.view, this.size))) this.publish();
     for (const watcher of this.watchers) watcher.viewChanged();
     return false;

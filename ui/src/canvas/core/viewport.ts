@@ -11,6 +11,8 @@ export const MAX_ZOOM = 4;
 export const ZOOM_STEP = 1.25;
 /** Below this zoom cards are not mounted and the overview is painted instead. */
 export const OVERVIEW_BELOW = 0.4;
+/** Below this zoom second lines and ports are not painted: nobody can read them, and they cost a third of a frame. */
+export const DETAIL_FROM = 0.55;
 /** Free border that "fit" leaves on each side, as a share of the stage. */
 export const FIT_MARGIN = 0.05;
 

@@ -1,0 +1,125 @@
+// Drives the built harness in WebKitGTK (the web view of Linux) through WebKitWebDriver under Xvfb:
+// real pointer actions, and the processor time of the web process, which unlike frame times can be
+// compared on a busy machine. Linux only; needs xvfb, webkit2gtk-driver and MiniBrowser.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { preview } from 'vite';
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Opens one WebKit window on the harness. `environment` adds variables, for instance to choose the renderer. */
+export async function startWebKit(environment = {}) {
+  const server = await preview({
+    configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
+    preview: { host: '127.0.0.1', port: 0, strictPort: false },
+    logLevel: 'warn',
+  });
+  const { port } = server.httpServer.address();
+  const display = `:${90 + (process.pid % 100)}`;
+  const driverPort = 20000 + (process.pid % 20000);
+  const screen = spawn('Xvfb', [display, '-screen', '0', '1480x960x24', '-nolisten', 'tcp'], {
+    stdio: 'ignore',
+  });
+  const driver = spawn('WebKitWebDriver', [`--port=${driverPort}`, '--host=127.0.0.1'], {
+    stdio: 'ignore',
+    env: { ...process.env, ...environment, DISPLAY: display, NO_AT_BRIDGE: '1' },
+  });
+  const call = async (method, path, body) => {
+    const answer = await fetch(`http://127.0.0.1:${driverPort}${path}`, {
+      method,
+      body: body && JSON.stringify(body),
+    });
+    const { value } = await answer.json();
+    if (value?.error) throw new Error(`${path}: ${value.error}: ${value.message}`);
+    return value;
+  };
+  const close = async () => {
+    driver.kill();
+    screen.kill();
+    await new Promise((done) => server.httpServer.close(done));
+  };
+  try {
+    const session = await retry(() => newSession(call));
+    await call('POST', `${session}/window/rect`, { x: 0, y: 0, width: 1440, height: 900 });
+    return { ...windowOf(call, session, port), cpuMs: () => cpuMs(driver.pid), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Returns a press at one place, a path of 16-ms steps, and a release, as WebDriver pointer actions. */
+export function dragPath(x, y, dx, dy, steps) {
+  const move = (mx, my) => ({
+    type: 'pointerMove',
+    duration: 16,
+    x: Math.round(mx),
+    y: Math.round(my),
+    origin: 'viewport',
+  });
+  const path = Array.from({ length: steps }, (_, step) =>
+    move(x + (dx * (step + 1)) / steps, y + (dy * (step + 1)) / steps),
+  );
+  return [move(x, y), { type: 'pointerDown', button: 0 }, ...path, { type: 'pointerUp', button: 0 }];
+}
+
+function windowOf(call, session, port) {
+  const run = (script, ...args) => call('POST', `${session}/execute/sync`, { script, args });
+  return {
+    run,
+    async open(query) {
+      await call('POST', `${session}/url`, { url: `http://127.0.0.1:${port}/?${query}` });
+      for (let tries = 0; !(await run('return window.canvas !== undefined')); tries++) {
+        if (tries > 200) throw new Error('the harness did not come up');
+        await pause(50);
+      }
+    },
+    act: (actions) =>
+      call('POST', `${session}/actions`, {
+        actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+      }),
+  };
+}
+
+async function newSession(call) {
+  const binary = readdirSync('/usr/lib')
+    .map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
+    .find((path) => existsSync(path));
+  const options = { binary: process.env.MINIBROWSER ?? binary, args: ['--automation'] };
+  const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': options } };
+  const { sessionId } = await call('POST', '/session', { capabilities });
+  return `/session/${sessionId}`;
+}
+
+/** The driver needs a moment to listen. */
+async function retry(attempt) {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries > 40) throw error;
+      await pause(100);
+    }
+  }
+}
+
+/** Processor time so far of the driver's browser and its web processes, milliseconds. */
+function cpuMs(driverPid) {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const parents = new Map();
+  const ticks = new Map();
+  for (const pid of processes) {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+      parents.set(pid, fields[1]);
+      ticks.set(pid, Number(fields[11]) + Number(fields[12]));
+    } catch {
+      // It ended between the listing and the reading.
+    }
+  }
+  const isOurs = (pid) => pid === String(driverPid) || (parents.has(pid) && isOurs(parents.get(pid)));
+  let sum = 0;
+  for (const [pid, count] of ticks) if (isOurs(pid)) sum += count;
+  return sum * 10;
+}
