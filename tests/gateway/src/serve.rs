@@ -59,10 +59,7 @@ async fn answer(practice: &PracticeGateway, request: Request) -> Response {
     };
     let answer = practice.answer(&request);
     practice.wait(answer.delay).await;
-    match answer.breaks {
-        None => response(answer.response, None),
-        Some(kind) => response(answer.response, Some(kind)),
-    }
+    response(answer.response, answer.breaks)
 }
 
 async fn plain_request(request: Request) -> Result<HttpRequest, &'static str> {
