@@ -1,0 +1,368 @@
+//! The command line as types: every command, flag and default. Scripts depend on it; change it by adding only.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use soarboard_model::message::Lang;
+
+/// Playbooks for Alibaba Cloud Security Center SOAR, without the window.
+#[derive(Debug, Parser)]
+#[command(name = "soarboard", version, disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = "Examples:
+  soarboard new --template review-response-rules -o review.playbook.json
+  soarboard check review.playbook.json
+  soarboard call cloud-siem ListAutomateResponseConfigs --credential practice -o rules.ndjson
+
+Exit codes: 0 fine, 1 the answer is no, 2 usage or unreadable input, 3 the service refused,
+4 the service could not be reached, 5 refused here for safety, 130 interrupted.")]
+pub(crate) struct Cli {
+    /// Print one JSON value on standard output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Language of messages; the default follows the locale
+    #[arg(long, global = true, value_enum)]
+    pub(crate) lang: Option<LangArg>,
+    /// Print nothing that was not asked for
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Tell more about what happens on the way; secrets are never shown
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Folder for profiles and settings; the default is the window's [env: SOARBOARD_DATA_DIR]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum LangArg {
+    En,
+    Zh,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::En => Lang::En,
+            LangArg::Zh => Lang::Zh,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a new playbook
+    #[command(after_help = "Examples:
+  soarboard templates
+  soarboard new --template review-response-rules -o review.playbook.json")]
+    New(NewArgs),
+    /// List the templates for new playbooks
+    Templates,
+    /// Report everything the checker finds
+    #[command(after_help = "Examples:
+  soarboard check review.playbook.json
+  soarboard check --format sarif playbooks/*.json > findings.sarif
+
+Exit code 1 when there is a finding of severity error.")]
+    Check(CheckArgs),
+    /// Write playbooks in canonical form
+    #[command(after_help = "Examples:
+  soarboard fmt review.playbook.json
+  soarboard fmt --check playbooks/*.json
+  soarboard fmt - < old.json > new.json")]
+    Fmt(FmtArgs),
+    /// Print a JSON Schema
+    Schema(SchemaArgs),
+    /// Export a playbook
+    #[command(after_help = "Examples:
+  soarboard export review.playbook.json --to json -o out.json
+
+The report of what the format could hold goes to standard error.")]
+    Export(ExportArgs),
+    /// Look into the API catalogue
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// Recommend the endpoint of a product, with the reason
+    #[command(after_help = "Examples:
+  soarboard endpoint cloud-siem
+  soarboard endpoint ecs --region eu-central-1 --vpc")]
+    Endpoint(EndpointArgs),
+    /// Show what the execution role needs
+    #[command(after_help = "Examples:
+  soarboard policy --operation cloud-siem ListAutomateResponseConfigs")]
+    Policy(PolicyArgs),
+    /// Sign the requests of a file without sending them
+    #[command(
+        after_help = "The file holds one request, a list of them, or {\"vectors\": [...]}. Each has `id`, `scheme` (acs3, rpc-v1,
+roa-v1), `credentials` and `request`. One JSON object per line comes out."
+    )]
+    Sign(SignArgs),
+    /// Call an API operation, with paging
+    #[command(after_help = "Examples:
+  soarboard call cloud-siem ListAutomateResponseConfigs --credential practice
+  soarboard call cloud-siem ListAutomateResponseConfigs --credential practice -p PageSize=10 -o rules.ndjson
+  soarboard call Sas DescribeSuspEvents --credential env --region cn-hangzhou -o alerts.ndjson --resume
+  soarboard call Ecs DescribeInstances -p RegionId=cn-hangzhou --credential audit --dry-run
+
+Credentials: `env` reads ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and
+ALIBABA_CLOUD_SECURITY_TOKEN; `practice` is the built-in stand-in without account or network; any other name is a
+profile. Without --credential the profile chosen in the window is taken, but never practice.
+
+Rows go to -o or standard output, one JSON value a line. With --json the summary goes to standard output when rows go
+to a file, else to standard error. Exit code 1 when --max-requests ended the run before everything was fetched.")]
+    Call(Box<CallArgs>),
+    /// Manage credential profiles
+    #[command(subcommand)]
+    Credential(CredentialCommand),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Template, see `soarboard templates`
+    #[arg(long, value_name = "ID", default_value = "blank")]
+    pub(crate) template: String,
+    /// File to write; `-` is standard output. An existing file is not overwritten
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Playbook files; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: CheckFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    /// Playbook files; `-` reads standard input and writes standard output
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Only tell which files are not in canonical form (exit code 1)
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Which schema
+    #[arg(value_enum, default_value = "playbook")]
+    pub(crate) name: SchemaName,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SchemaName {
+    /// The playbook file
+    Playbook,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// Playbook file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Format
+    #[arg(long, value_enum)]
+    pub(crate) to: ExportFormat,
+    /// File to write; without it, or with `-`, standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Canonical JSON
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogCommand {
+    /// List products
+    List,
+    /// Find operations by code, English or Chinese title
+    Search {
+        /// Words in any order
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+        /// Most hits
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        limit: usize,
+    },
+    /// Show a product or one of its operations
+    Show {
+        /// Product code, e.g. `cloud-siem`
+        product: String,
+        /// Operation, e.g. `ListAutomateResponseConfigs`
+        operation: Option<String>,
+        /// Version; the default is the product's
+        #[arg(long, value_name = "V")]
+        api_version: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EndpointArgs {
+    /// Product code
+    pub(crate) product: String,
+    /// Region; without it the central host
+    #[arg(long, value_name = "R", default_value = "")]
+    pub(crate) region: String,
+    /// The host inside a VPC
+    #[arg(long)]
+    pub(crate) vpc: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PolicyArgs {
+    /// Product code and operation
+    #[arg(long, num_args = 2, value_names = ["PRODUCT", "OPERATION"], required = true)]
+    pub(crate) operation: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SignArgs {
+    /// JSON file with requests; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CallArgs {
+    /// Product code, e.g. `cloud-siem`
+    pub(crate) product: String,
+    /// Operation, e.g. `ListAutomateResponseConfigs`
+    pub(crate) operation: String,
+    /// Version; the default is the product's
+    #[arg(long, value_name = "V")]
+    pub(crate) api_version: Option<String>,
+    /// A parameter; structured values are JSON
+    #[arg(short = 'p', value_name = "Name=value", allow_hyphen_values = true)]
+    pub(crate) parameters: Vec<String>,
+    /// Parameters from a JSON object; `-` is standard input. `-p` wins over it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) params: Option<PathBuf>,
+    /// Region whose endpoint is recommended
+    #[arg(long, value_name = "R")]
+    pub(crate) region: Option<String>,
+    /// Host, or `http://127.0.0.1:PORT` for a service on this machine
+    #[arg(long, value_name = "HOST")]
+    pub(crate) endpoint: Option<String>,
+    /// Agree to sign for a host outside the vendor's tables, this once
+    #[arg(long)]
+    pub(crate) trust_endpoint: bool,
+    /// `env`, `practice`, or the name of a profile
+    #[arg(long, value_name = "NAME")]
+    pub(crate) credential: Option<String>,
+    /// Signature
+    #[arg(long, value_enum, default_value = "v3")]
+    pub(crate) signature: SignatureArg,
+    /// How to go on to further requests
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(crate) page: PageArg,
+    /// Dot path of the total, e.g. `.Data.PageInfo.TotalCount`
+    #[arg(long, value_name = "PATH")]
+    pub(crate) total_path: Option<String>,
+    /// Parameter of the page number
+    #[arg(long, value_name = "F")]
+    pub(crate) page_field: Option<String>,
+    /// Parameter of the page size
+    #[arg(long, value_name = "F")]
+    pub(crate) size_field: Option<String>,
+    /// Rows a page
+    #[arg(long, value_name = "N")]
+    pub(crate) page_size: Option<u32>,
+    /// Parameter of the cursor
+    #[arg(long, value_name = "F")]
+    pub(crate) cursor_field: Option<String>,
+    /// Dot path of the next cursor
+    #[arg(long, value_name = "PATH")]
+    pub(crate) cursor_path: Option<String>,
+    /// Dot path of the rows
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rows_path: Option<String>,
+    /// Most requests
+    #[arg(long, value_name = "N")]
+    pub(crate) max_requests: Option<u32>,
+    /// Pause between requests, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    pub(crate) interval: u32,
+    /// File for the rows, one JSON value a line
+    #[arg(short, long, value_name = "FILE.ndjson")]
+    pub(crate) output: Option<PathBuf>,
+    /// Go on with an interrupted run of the same file
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+    /// Print what would be sent, and send nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Answer yes when an operation that writes asks
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SignatureArg {
+    /// ACS3-HMAC-SHA256
+    V3,
+    /// HMAC-SHA1
+    V1,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageArg {
+    /// What the catalogue detected
+    Auto,
+    /// One request
+    None,
+    /// Page numbers
+    Number,
+    /// Cursors
+    Cursor,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CredentialCommand {
+    /// Add or replace a profile; the secret is read from the terminal or standard input
+    #[command(after_help = "Examples:
+  soarboard credential add audit --access-key-id LTAI... --read-only
+  printf '%s' \"$SECRET\" | soarboard credential add audit --access-key-id LTAI...")]
+    Add {
+        /// Name of the profile
+        name: String,
+        /// AccessKey id
+        #[arg(long, value_name = "ID")]
+        access_key_id: String,
+        /// The keys are temporary: read an STS token as a second line
+        #[arg(long)]
+        sts: bool,
+        /// Region that calls with it are made for
+        #[arg(long, value_name = "R", default_value = "")]
+        region: String,
+        /// Refuse operations that write
+        #[arg(long)]
+        read_only: bool,
+    },
+    /// List profiles
+    List,
+    /// Ask the service who a profile is
+    Test {
+        /// Name of the profile
+        name: String,
+    },
+    /// Remove a profile and its secret
+    Remove {
+        /// Name of the profile
+        name: String,
+    },
+}

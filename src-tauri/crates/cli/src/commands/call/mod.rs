@@ -1,0 +1,180 @@
+//! `call`: one signed call, or a paged or scrolled run of them.
+//!
+//! The order is part of its safety: look everything up, refuse what must not be sent, ask, fetch the keys, open the
+//! file, and only then send. Deliberately absent: signing, paging and retrying themselves (see `api::invoke`).
+
+mod account;
+mod confirm;
+mod dry_run;
+mod paging;
+mod params;
+mod progress;
+mod rows;
+mod summary;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use soarboard_api::App;
+use soarboard_api::invoke::{self, CallInput, Prepared, Watch};
+use soarboard_api::profile::PRACTICE;
+use soarboard_api::wire::ErrorCode;
+use soarboard_cloud::endpoint;
+use soarboard_cloud::invoke::CancelFlag;
+use soarboard_cloud::sign::Scheme;
+use soarboard_cloud::trust::{Consent, check_endpoint};
+use soarboard_model::message::{Lang, Message};
+
+pub(super) use account::caller_identity;
+
+use crate::args::{CallArgs, SignatureArg};
+use crate::host::CliHost;
+use crate::output::Output;
+use crate::stop::{Failure, Outcome, Stop};
+
+/// Runs `call`.
+pub(crate) fn run(args: &CallArgs, data_dir: Option<&Path>, out: &Output) -> Outcome {
+    let app = App::new(CliHost::new(data_dir)?);
+    runtime()?.block_on(call(&app, args, out))
+}
+
+/// Returns the event loop that requests run on.
+///
+/// **Errors** when the system gives none.
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Stop> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+        Failure::of(ErrorCode::Internal, Message::new("error-internal").with("detail", error)).into()
+    })
+}
+
+async fn call(app: &Arc<App>, args: &CallArgs, out: &Output) -> Outcome {
+    let operation = soarboard_api::find_operation(
+        &args.product,
+        args.api_version.as_deref().unwrap_or_default(),
+        &args.operation,
+    )?;
+    let account = account::choose(app, args, out).await?;
+    let practice = account.profile == PRACTICE;
+    if practice {
+        app.practice().set_lang(practice_lang(out.lang));
+        out.tell(&Message::new("cli-practice"));
+    }
+    let mut params = params::read(args)?;
+    let chosen = paging::choose(args, &operation, &mut params)?;
+    out.note(&chosen.said);
+    for reason in &chosen.reasons {
+        out.note(&Message::new("cli-page-why").with("reason", out.text(reason)));
+    }
+    let input = CallInput {
+        product: operation.product.clone(),
+        version: operation.version.clone(),
+        operation: operation.name.clone(),
+        params,
+        endpoint: args.endpoint.clone().unwrap_or_default().trim().to_owned(),
+        region: args.region.clone().unwrap_or_else(|| account.region.clone()),
+        profile: account.profile.clone(),
+        consent: consent(args),
+        scheme: match args.signature {
+            SignatureArg::V3 => Scheme::Acs3,
+            SignatureArg::V1 => v1_of(&operation),
+        },
+        paging: chosen.paging,
+        rows_path: chosen.rows_path,
+        interval_seconds: args.interval,
+    };
+    let prepared = invoke::prepare(&input)?;
+    refuse_endpoint(&input, &prepared)?;
+    if args.dry_run {
+        return dry_run::show(app, &account, &prepared, out);
+    }
+    invoke::admit(app, &prepared)?;
+    if prepared.writes && !args.yes {
+        confirm::ask(&prepared, out)?;
+    }
+    let keys = account::keys(app, &account.profile).await?;
+    let mut rows = rows::open(args, &prepared)?;
+    let cancel = CancelFlag::new();
+    let interrupt = tokio::spawn(interrupted(cancel.clone()));
+    let mut progress = progress::Progress::new(out);
+    let mut tell = |now| progress.tell(now);
+    let watch = Watch { cancel: &cancel, progress: &mut tell };
+    let outcome = invoke::send(app, &prepared, &keys, rows.resume.take(), rows.sink.as_mut(), watch).await;
+    interrupt.abort();
+    progress.end();
+    summary::tell(outcome?, &prepared, &rows, out)
+}
+
+/// Sets the flag at the first Ctrl-C; a second one ends the program at once.
+async fn interrupted(cancel: CancelFlag) {
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without a handler the system's own way of interrupting stays.
+        return;
+    }
+    cancel.cancel();
+    if tokio::signal::ctrl_c().await.is_ok() {
+        std::process::exit(i32::from(crate::stop::Exit::Interrupted.number()));
+    }
+}
+
+fn v1_of(operation: &soarboard_cloud::catalog::Operation) -> Scheme {
+    match operation.style {
+        soarboard_cloud::catalog::ApiStyle::Rpc => Scheme::RpcV1,
+        soarboard_cloud::catalog::ApiStyle::Roa => Scheme::RoaV1,
+    }
+}
+
+fn practice_lang(lang: Lang) -> soarboard_practice::Lang {
+    match lang {
+        Lang::En => soarboard_practice::Lang::En,
+        Lang::Zh => soarboard_practice::Lang::Zh,
+    }
+}
+
+/// Returns what `--trust-endpoint` agrees to: exactly the endpoint beside it.
+fn consent(args: &CallArgs) -> Option<Consent> {
+    let endpoint = args.endpoint.as_deref().filter(|_| args.trust_endpoint)?.trim();
+    match endpoint.split_once("://") {
+        Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => Some(Consent::Loopback),
+        Some((_, host)) => Some(Consent::Host(host.to_owned())),
+        None => Some(Consent::Host(endpoint.to_owned())),
+    }
+}
+
+/// Refuses an endpoint that must not get a signature. The practice service has no endpoint, but an endpoint that the
+/// vendor's service would be refused is refused there too: practice is for learning what the real thing does.
+fn refuse_endpoint(input: &CallInput, prepared: &Prepared) -> Result<(), Stop> {
+    let refusal = if prepared.practice && !input.endpoint.is_empty() {
+        check_endpoint(&input.endpoint, endpoint::is_official_host, input.consent.as_ref()).err()
+    } else {
+        prepared.endpoint.as_ref().err().cloned()
+    };
+    refusal.map_or(Ok(()), |refusal| Err(invoke::refusal(&refusal).into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    fn args(line: &[&str]) -> CallArgs {
+        let full = ["soarboard", "call", "Sas", "DescribeSuspEvents"].iter().chain(line);
+        match crate::args::Cli::parse_from(full).command {
+            crate::args::Command::Call(args) => *args,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn consent_names_exactly_the_endpoint_beside_it() {
+        assert_eq!(consent(&args(&["--trust-endpoint"])), None);
+        assert_eq!(consent(&args(&["--endpoint", "a.example"])), None);
+        assert_eq!(
+            consent(&args(&["--endpoint", "https://a.example", "--trust-endpoint"])),
+            Some(Consent::Host("a.example".into()))
+        );
+        assert_eq!(
+            consent(&args(&["--endpoint", "http://127.0.0.1:8", "--trust-endpoint"])),
+            Some(Consent::Loopback)
+        );
+    }
+}
