@@ -44,7 +44,7 @@ impl App {
     pub fn new(host: Arc<dyn Host>) -> Arc<Self> {
         let settings = settings::load(host.data_dir());
         let practice = Arc::new(PracticeGateway::new(host.clock()));
-        practice.set_fault(settings::fault(settings.practice_fault));
+        settings::apply(&settings, &practice);
         Arc::new(Self {
             profiles: Profiles::new(host.data_dir().to_owned()),
             host,

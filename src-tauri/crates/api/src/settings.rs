@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use soarboard_engine::session::store;
-use soarboard_practice::Fault;
+use soarboard_practice::{Fault, PracticeGateway};
 
 use crate::wire::{PracticeFault, Settings};
 
@@ -30,8 +30,13 @@ pub(crate) fn save(data_dir: &Path, settings: &Settings) -> Result<(), store::St
     store::save(&data_dir.join(FILE), soarboard_model::format::pretty(settings).as_bytes(), None).map(|_| ())
 }
 
-/// Returns the fault of the practice service that a setting asks for.
-pub(crate) fn fault(setting: PracticeFault) -> Fault {
+/// Lets the practice service behave and speak as the settings say.
+pub(crate) fn apply(settings: &Settings, practice: &PracticeGateway) {
+    practice.set_fault(fault(settings.practice_fault));
+    practice.set_lang(settings.lang.unwrap_or_default());
+}
+
+fn fault(setting: PracticeFault) -> Fault {
     match setting {
         PracticeFault::None => Fault::None,
         PracticeFault::Throttle => Fault::Throttle,

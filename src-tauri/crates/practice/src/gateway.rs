@@ -267,7 +267,7 @@ impl Inner {
         if fault == Fault::SoftFailure {
             return Ok(answers::soft_failure());
         }
-        let lang = incoming.parameter("Lang").and_then(Lang::read).unwrap_or(self.lang);
+        let lang = incoming.parameter("Lang").and_then(crate::text::read_lang).unwrap_or(self.lang);
         let call = Call { operation, caller, nonce: &claim.nonce, now_unix_s, lang, fault, incoming };
         perform(&call, &mut self.state)
     }

@@ -2,25 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Language of the practice data.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Chinese.
-    Zh,
-}
+pub use soarboard_model::message::Lang;
 
-impl Lang {
-    /// Returns the language of a `Lang` parameter, `None` for a word that is none.
-    pub(crate) fn read(word: &str) -> Option<Self> {
-        match word.to_ascii_lowercase().as_str() {
-            "en" => Some(Lang::En),
-            "zh" => Some(Lang::Zh),
-            _ => None,
-        }
+/// Returns the language of a `Lang` parameter, `None` for a word that is none.
+pub(crate) fn read_lang(word: &str) -> Option<Lang> {
+    match word.to_ascii_lowercase().as_str() {
+        "en" => Some(Lang::En),
+        "zh" => Some(Lang::Zh),
+        _ => None,
     }
 }
 
