@@ -9,7 +9,7 @@ catalog-endpoint-guess = The vendor’s table does not know this product; this i
 
 catalog-paging-no-paging-parameter = No parameter of this operation is a page number or a cursor: one request answers everything.
 catalog-paging-writes-once = The operation writes: walking pages would repeat the write, so it is sent once.
-catalog-paging-page-and-size = { $subject } are the page number and page size.
+catalog-paging-page-and-size = { $page } is the page number, { $size } the page size.
 catalog-paging-page-without-size = { $subject } is a page number, but there is no page size to go with it.
 catalog-paging-cursor-parameter = { $subject } takes the cursor of the next page.
 catalog-paging-total-found = The response has its total at { $subject }.

@@ -9,7 +9,7 @@ catalog-endpoint-guess = 官方地址表没有收录该产品，此处只是域�
 
 catalog-paging-no-paging-parameter = 该操作没有页码或游标参数，一次请求即返回全部结果。
 catalog-paging-writes-once = 该操作会写入：翻页会重复写入，因此只发送一次。
-catalog-paging-page-and-size = { $subject } 是页码与每页条数参数。
+catalog-paging-page-and-size = { $page } 是页码参数，{ $size } 是每页条数参数。
 catalog-paging-page-without-size = { $subject } 是页码参数，但没有与之配套的每页条数参数。
 catalog-paging-cursor-parameter = { $subject } 用于传入下一页的游标。
 catalog-paging-total-found = 响应中的总数位于 { $subject }。

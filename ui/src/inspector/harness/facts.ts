@@ -61,7 +61,7 @@ export const LIST_RULES: OperationView = {
     totalPath: '.Data.PageInfo.TotalCount',
     rowsPath: '.Data.ResponseData',
     reasons: [
-      { id: 'catalog-paging-page-and-size', args: { subject: 'CurrentPage, PageSize' } },
+      { id: 'catalog-paging-page-and-size', args: { page: 'CurrentPage', size: 'PageSize' } },
       { id: 'catalog-paging-total-found', args: { subject: '.Data.PageInfo.TotalCount' } },
     ],
     candidates: [],

@@ -7,6 +7,7 @@ use soarboard_cloud::endpoint::{self, EndpointRule, Network};
 use soarboard_cloud::paging::{self, PagingDetection, PagingMode as DetectedMode, ReasonCode};
 use soarboard_cloud::ram::{self, PolicyLevel};
 use soarboard_model::component::PagingMode;
+use soarboard_model::format::pretty;
 use soarboard_model::message::Message;
 
 use crate::app::App;
@@ -165,13 +166,13 @@ pub fn paging_view(found: &PagingDetection) -> PagingView {
         total_path: text(&found.total_path),
         cursor_path: text(&found.cursor_path),
         rows_path: text(&found.rows_path),
-        reasons: found.reasons.iter().map(reason).collect(),
+        reasons: found.reasons.iter().map(|seen| reason(seen, found)).collect(),
         candidates: found.candidates.clone(),
     }
 }
 
-fn reason(found: &paging::PagingReason) -> Message {
-    let id = match found.code {
+fn reason(seen: &paging::PagingReason, found: &PagingDetection) -> Message {
+    let id = match seen.code {
         ReasonCode::NoPagingParameter => "catalog-paging-no-paging-parameter",
         ReasonCode::WritesOnce => "catalog-paging-writes-once",
         ReasonCode::PageAndSize => "catalog-paging-page-and-size",
@@ -187,9 +188,12 @@ fn reason(found: &paging::PagingReason) -> Message {
         ReasonCode::RowsAmbiguous => "catalog-paging-rows-ambiguous",
         ReasonCode::RowsMissing => "catalog-paging-rows-missing",
     };
-    match &found.subject {
-        Some(subject) => Message::new(id).with("subject", subject),
-        None => Message::new(id),
+    let size = found.size_field.as_deref().unwrap_or_default();
+    let subject = seen.subject.as_deref().unwrap_or_default();
+    match seen.code {
+        ReasonCode::PageAndSize => Message::new(id).with("page", subject).with("size", size),
+        _ if subject.is_empty() => Message::new(id),
+        _ => Message::new(id).with("subject", subject),
     }
 }
 
@@ -252,8 +256,6 @@ pub(crate) async fn permission(_: &Arc<App>, request: OperationRequest) -> Resul
 /// Returns what the execution role needs for an operation.
 pub fn permission_view(product: &str, operation: &str) -> PermissionView {
     let hint = ram::hint(product, operation);
-    let pretty = |value: serde_json::Value| soarboard_model::format::pretty(&value);
-    let json = |value: Result<serde_json::Value, serde_json::Error>| value.map(pretty).unwrap_or_default();
     let mut notes = vec![
         Message::new("catalog-permission-role").with("role", &hint.role),
         Message::new("catalog-permission-not-here"),
@@ -277,8 +279,8 @@ pub fn permission_view(product: &str, operation: &str) -> PermissionView {
     let mut system_policies: Vec<SystemPolicyView> = hint.system_policies.iter().map(policy_view).collect();
     system_policies.sort_by_key(|policy| (!policy.recommended, !policy.read_only));
     PermissionView {
-        trust_policy: json(serde_json::to_value(&hint.trust_policy)),
-        custom_policy: hint.least_privilege_policy.map(|policy| json(serde_json::to_value(policy))),
+        trust_policy: pretty(&hint.trust_policy),
+        custom_policy: hint.least_privilege_policy.map(|policy| pretty(&policy)),
         ram_action: hint.action,
         standing: standing(hint.standing),
         source: hint.source.unwrap_or_default(),
