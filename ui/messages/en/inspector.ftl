@@ -187,6 +187,7 @@ inspector-permission-failed = Nothing is known about the permission for this ope
 inspector-permission-none = No permission to show yet
 inspector-standing-documented = documented
 inspector-standing-inferred = inferred
+inspector-standing-probable = probably
 inspector-standing-unknown = unknown
 
 ## Playbook

@@ -178,6 +178,7 @@ inspector-permission-failed = 没有该接口的权限信息。
 inspector-permission-none = 暂无权限信息
 inspector-standing-documented = 官方文档
 inspector-standing-inferred = 推断
+inspector-standing-probable = 可能
 inspector-standing-unknown = 未知
 
 ## Playbook

@@ -230,6 +230,15 @@ describe('findings', () => {
     expect(screen.getByRole('button', { name: /Endpoint has warnings/ })).toBeTruthy();
   });
 
+  it('about settings without a field stand at the head of the panel', async () => {
+    const { container } = await show(callNode(LIST_RULES), {
+      diagnostics: [finding('parameters'), finding('region')],
+    });
+    const head = container.querySelector('header')?.textContent;
+    expect(head).toContain('said about parameters');
+    expect(head).toContain('said about region');
+  });
+
   it('bring a folded optional parameter into view', async () => {
     const { container } = await show(callNode(LIST_RULES), {
       diagnostics: [finding('parameters.SubUserId')],

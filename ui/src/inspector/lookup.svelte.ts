@@ -5,34 +5,59 @@
 type Remembered = Map<string, unknown>;
 const memory = new WeakMap<object, Remembered>();
 
+/** Returns what is remembered of a question, or asks it and remembers the answer. */
+export async function remembered<T>(api: object, key: string, question: () => Promise<T>): Promise<T> {
+  const known = answersOf(api).get(key) as T | undefined;
+  if (known !== undefined) return known;
+  const answer = await question();
+  answersOf(api).set(key, answer);
+  return answer;
+}
+
+/** Returns the key of a question about an operation. */
+export function operationKey(about: { product: string; version: string; operation: string }): string {
+  return `operation ${about.product} ${about.version} ${about.operation}`;
+}
+
+function answersOf(api: object): Remembered {
+  let answers = memory.get(api);
+  if (!answers) memory.set(api, (answers = new Map()));
+  return answers;
+}
+
 export class Lookup<T> {
   value = $state.raw<T | undefined>();
   failed = $state(false);
   busy = $state(false);
   #key: string | undefined;
+  #pending: Promise<T | undefined> = Promise.resolve(undefined);
 
   /** @param api whose answers these are; another object means another catalogue */
   constructor(readonly api: () => object) {}
 
-  /** Asks unless the answer is there; a question that failed is asked again only by `force`. */
-  async ask(key: string, question: () => Promise<T>, force = false): Promise<T | undefined> {
-    if (key === this.#key && !force) return this.value;
+  /** Asks unless that is asked already; a question that failed is asked again only by `force`. */
+  ask(key: string, question: () => Promise<T>, force = false): Promise<T | undefined> {
+    if (key === this.#key && !force) return this.#pending;
     this.#key = key;
-    const known = this.#remembered().get(key) as T | undefined;
+    const known = answersOf(this.api()).get(key) as T | undefined;
     this.value = known;
     this.failed = false;
     this.busy = known === undefined;
-    if (known !== undefined) return known;
+    this.#pending = known === undefined ? this.#wait(key, question) : Promise.resolve(known);
+    return this.#pending;
+  }
+
+  async #wait(key: string, question: () => Promise<T>): Promise<T | undefined> {
+    const isAsked = () => this.#key === key;
     try {
-      const answer = await question();
-      this.#remembered().set(key, answer);
-      if (this.#key === key) this.value = answer;
+      const answer = await remembered(this.api(), key, question);
+      if (isAsked()) this.value = answer;
       return answer;
     } catch {
-      if (this.#key === key) this.failed = true;
+      if (isAsked()) this.failed = true;
       return undefined;
     } finally {
-      if (this.#key === key) this.busy = false;
+      if (isAsked()) this.busy = false;
     }
   }
 
@@ -42,12 +67,5 @@ export class Lookup<T> {
     this.value = undefined;
     this.failed = false;
     this.busy = false;
-  }
-
-  #remembered(): Remembered {
-    const api = this.api();
-    let map = memory.get(api);
-    if (!map) memory.set(api, (map = new Map()));
-    return map;
   }
 }
