@@ -67,7 +67,7 @@ frame-chip-rows = { $rows ->
    *[other] { $requests } pages
 }
 frame-leave-title = Leave “{ $name }” with unsaved changes?
-frame-leave-text = What was not saved is lost when another playbook takes its place.
+frame-leave-text = What was not saved is lost.
 frame-leave-discard = Discard changes
 frame-engine-silent = The program behind this window did not answer: { $detail }
 frame-no-host = This page needs Soarboard behind it

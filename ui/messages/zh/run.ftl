@@ -31,6 +31,7 @@ run-send = 发送调用
 run-send-practice = 调用练习服务
 run-confirm-text = 此操作会更改资源，或无法确定是否会更改。请输入操作名称 { $operation } 以确认发送。
 run-confirm-label = 操作名称
+run-failure-refused = 服务拒绝了此次调用
 run-failure-code = 错误码
 run-failure-status = { $code } · HTTP { $status }
 run-failure-cause = 原因

@@ -100,8 +100,8 @@ describe('the table', () => {
 
   it('shows rows as they were received', async () => {
     // jsdom lays nothing out, and a list that shows what is in view would show nothing.
-    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
-    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
+    vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
+    vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(800);
     const host = new FakeHost({
       run_rows: () => ({ offset: 0, total: 1, rows: ['{"Id":1823746190012345678,"Tags":["a"]}'] }),
     });

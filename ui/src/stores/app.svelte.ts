@@ -23,6 +23,7 @@ export class AppState {
   readonly runs: RunsStore;
   readonly credentials: CredentialsStore;
   readonly catalogue: CatalogueStore;
+  #isQuitting = false;
 
   constructor(host: Host, storage: Storage | null = null) {
     this.host = host;
@@ -96,6 +97,19 @@ export class AppState {
     });
     if (answer === 'save') return this.document.save();
     return answer === 'discard';
+  }
+
+  /** The person closed the window with unsaved work: the shell waits for the answer. */
+  async #quit(): Promise<void> {
+    if (this.#isQuitting) return;
+    this.#isQuitting = true;
+    try {
+      if (await this.mayLeave()) await this.host.call('app_quit', {});
+    } catch (reason) {
+      showFailure(reason);
+    } finally {
+      this.#isQuitting = false;
+    }
   }
 
   #show(view: DocumentView): void {
@@ -182,6 +196,7 @@ export class AppState {
   }
 
   #notice(notification: Notification): void {
-    if ('run' in notification) this.runs.notice(notification);
+    if ('run' in notification) this.runs.notice(notification.run);
+    else if ('closeRequested' in notification) void this.#quit();
   }
 }

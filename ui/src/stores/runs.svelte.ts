@@ -1,13 +1,7 @@
 // Test calls: what one would send, starting and cancelling, how it goes. The engine runs them and
 // reports by notifications; rows stay with it and are asked for in windows (rows.svelte.ts).
 import { SvelteMap } from 'svelte/reactivity';
-import type {
-  CallPlan,
-  CallPlanRequest,
-  CallStartRequest,
-  Notification,
-  RunView,
-} from '../generated/contract';
+import type { CallPlan, CallPlanRequest, CallStartRequest, RunView } from '../generated/contract';
 import type { Host } from '../host/host';
 import { t } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
@@ -29,7 +23,7 @@ export class RunsStore {
   }
 
   /** Takes in what the engine reports about a run. Reports may overtake each other: an ended run stays ended. */
-  notice({ run }: Notification): void {
+  notice(run: RunView): void {
     if (this.current?.run !== run.run || (this.current.ended && !run.ended)) return;
     this.current = run;
     this.byNode.set(run.node, run);
@@ -48,14 +42,14 @@ export class RunsStore {
     this.current = run;
     this.byNode.set(run.node, run);
     this.rows = new RowWindow(this.#host, run.run);
-    this.notice({ run: await this.#host.call('run_show', { run: run.run }) });
+    this.notice(await this.#host.call('run_show', { run: run.run }));
   }
 
   async cancel(): Promise<void> {
     const run = this.current;
     if (!run || run.ended) return;
     try {
-      this.notice({ run: await this.#host.call('call_cancel', { run: run.run }) });
+      this.notice(await this.#host.call('call_cancel', { run: run.run }));
     } catch (reason) {
       showFailure(reason);
     }

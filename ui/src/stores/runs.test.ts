@@ -43,16 +43,16 @@ describe('a run', () => {
 
   it('follows its own reports and no other run', async () => {
     const { runs } = await started();
-    runs.notice({ run: view('r1', { rows: 20 }) });
-    runs.notice({ run: view('r0', { rows: 99 }) });
+    runs.notice(view('r1', { rows: 20 }));
+    runs.notice(view('r0', { rows: 99 }));
     expect(runs.current?.rows).toBe(20);
     expect(runs.byNode.get('n1')?.rows).toBe(20);
   });
 
   it('stays ended when an older report comes late', async () => {
     const { runs } = await started();
-    runs.notice({ run: view('r1', { rows: 23, ended: true, stop: 'total_reached' }) });
-    runs.notice({ run: view('r1', { rows: 20 }) });
+    runs.notice(view('r1', { rows: 23, ended: true, stop: 'total_reached' }));
+    runs.notice(view('r1', { rows: 20 }));
     expect(runs.current?.ended).toBe(true);
     expect(runs.isRunning).toBe(false);
   });

@@ -1,0 +1,114 @@
+// Checks what needs several stores at once: leaving unsaved work, going to a problem, what a test
+// call is about, selection that outlives its nodes.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DocumentView, PlaybookNode } from '../generated/contract';
+import { FakeHost, type Answers } from '../host/fake';
+import { questions } from '../shared/ask.svelte';
+import { catalogue } from '../shared/i18n.svelte';
+import { AppState } from './app.svelte';
+
+const call = (id: string): PlaybookNode => ({
+  id,
+  kind: 'AliyunCloudOpenAPI',
+  action: 'assumeApi',
+  name: id,
+});
+const state = { canUndo: true, canRedo: false, dirty: true, readOnly: false, revision: 1 };
+
+function view(parts: Partial<DocumentView> = {}): DocumentView {
+  return {
+    doc: 'd1',
+    header: { name: 'Block', description: '', trigger: { type: 'custom', inputs: [] } },
+    nodes: [{ id: 'n1', kind: 'start', name: 'event' }, call('n2')],
+    edges: [],
+    positions: [],
+    notes: [],
+    state,
+    ...parts,
+  };
+}
+
+async function opened(document: DocumentView, answers: Answers = {}) {
+  const host = new FakeHost({
+    document_check: () => ({ diagnostics: [], revision: 1 }),
+    document_new: () => view({ doc: 'd2', nodes: [], state: { ...state, dirty: false } }),
+    document_close: () => ({}),
+    app_quit: () => ({}),
+    ...answers,
+  });
+  const app = new AppState(host);
+  app.document.load(document);
+  return { app, host };
+}
+
+beforeEach(() => catalogue.use('en'));
+
+describe('unsaved work', () => {
+  it.each([
+    ['closing the question', null, 'd1'],
+    ['discarding', 'discard', 'd2'],
+  ])('%s', async (_name, answer, doc) => {
+    const { app, host } = await opened(view());
+    const done = app.createPlaybook();
+    await vi.waitFor(() => expect(questions.current?.title).toContain('Block'));
+    questions.answer(answer);
+    await done;
+    expect(app.document.doc).toBe(doc);
+    expect(host.requestsOf('document_close')).toEqual(doc === 'd2' ? [{ doc: 'd1', discard: true }] : []);
+  });
+
+  it('that could not be saved stays open', async () => {
+    const { app } = await opened(view(), { document_save: () => ({ state }) });
+    const done = app.createPlaybook();
+    await vi.waitFor(() => expect(questions.current).not.toBeNull());
+    questions.answer('save');
+    await done;
+    expect(app.document.doc).toBe('d1');
+  });
+
+  it('is asked about when the window is closed, once however often that is tried', async () => {
+    const { app, host } = await opened(view(), {
+      app_info: () => ({
+        version: '1',
+        settings: { theme: 'light', region: '', profile: '', practiceFault: 'none' },
+      }),
+    });
+    await app.start(Object.assign(new EventTarget(), { matches: false }) as MediaQueryList, ['en']);
+    host.notify({ closeRequested: {} });
+    host.notify({ closeRequested: {} });
+    await vi.waitFor(() => expect(questions.current).not.toBeNull());
+    questions.answer('discard');
+    await vi.waitFor(() => expect(host.requestsOf('app_quit')).toHaveLength(1));
+    expect(questions.current).toBeNull();
+  });
+});
+
+describe('a test call is about', () => {
+  it('the only node that calls, or the selected one', async () => {
+    const { app } = await opened(view());
+    expect(app.testNode).toBe('n2');
+    app.view.selection = { nodes: ['n1'], edges: [] };
+    expect(app.testNode).toBeUndefined();
+  });
+
+  it('nothing while there are several and none is selected', async () => {
+    const { app } = await opened(view({ nodes: [call('n2'), call('n3')] }));
+    expect(app.testNode).toBeUndefined();
+    app.view.selection = { nodes: ['n3'], edges: [] };
+    expect(app.testNode).toBe('n3');
+  });
+});
+
+it('a problem leads to its node and its field', async () => {
+  const { app } = await opened(view());
+  app.goTo({ code: 'x', severity: 'error', message: { id: 'x' }, node: 'n2', param: 'parameters.PageSize' });
+  expect(app.view.selection.nodes).toEqual(['n2']);
+  expect(app.view.fieldRequest).toMatchObject({ node: 'n2', param: 'parameters.PageSize' });
+});
+
+it('the selection forgets nodes that are gone', async () => {
+  const { app } = await opened(view());
+  app.view.selection = { nodes: ['n1', 'n2'], edges: [] };
+  app.document.apply({ added: [], updated: [], removed: [{ index: 1, record: { node: call('n2') } }] });
+  expect(app.view.selection.nodes).toEqual(['n1']);
+});
