@@ -1,6 +1,5 @@
 ### Texts of the inspector.
 
-inspector-label = Settings
 inspector-tabs = Settings of the node
 inspector-tab-configure = Configure
 inspector-tab-permissions = Permissions

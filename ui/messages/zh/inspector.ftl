@@ -1,6 +1,5 @@
 ### 属性面板的文字。
 
-inspector-label = 设置
 inspector-tabs = 节点设置
 inspector-tab-configure = 配置
 inspector-tab-permissions = 权限
