@@ -115,7 +115,9 @@ pub fn find(product: &str, version: &str, operation: &str) -> Result<Arc<Operati
 pub fn operation_view(operation: &Operation) -> OperationView {
     let links = operation.reference();
     let mut params = operation.params.clone();
-    params.sort_by_key(|param| (!param.required, param.is_clutter()));
+    // One mark for the form: what the vendor advises against and what it keeps for old clients is hidden alike.
+    params.iter_mut().for_each(|param| param.deprecated = param.is_clutter());
+    params.sort_by_key(|param| (!param.required, param.deprecated));
     OperationView {
         product: operation.product.clone(),
         version: operation.version.clone(),
