@@ -66,6 +66,7 @@ frame-chip-rows = { $rows ->
     [one] { $requests } page
    *[other] { $requests } pages
 }
+frame-templates = New playbook from a template
 frame-leave-title = Leave “{ $name }” with unsaved changes?
 frame-leave-text = What was not saved is lost.
 frame-leave-discard = Discard changes

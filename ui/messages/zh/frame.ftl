@@ -48,6 +48,7 @@ frame-chip-running = 运行中
 frame-chip-cancelled = 已取消
 frame-chip-failed = 失败
 frame-chip-rows = { $rows } 行 · { $requests } 页
+frame-templates = 从模板新建剧本
 frame-leave-title = “{ $name }”有未保存的更改，仍要离开吗？
 frame-leave-text = 未保存的内容将会丢失。
 frame-leave-discard = 放弃更改

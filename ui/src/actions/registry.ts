@@ -8,6 +8,7 @@ import { cancelRun } from './cancel-run';
 import { commandPalette } from './command-palette';
 import { deleteSelection } from './delete-selection';
 import { exportJson } from './export-json';
+import { newFromTemplate } from './new-from-template';
 import { newPlaybook } from './new-playbook';
 import { nextProblem } from './next-problem';
 import { openPlaybook } from './open-playbook';
@@ -36,6 +37,7 @@ import { zoomReset } from './zoom-reset';
 /** Every action, in the order menus and the command palette show them. */
 export const ACTIONS: readonly UiAction[] = [
   newPlaybook,
+  newFromTemplate,
   openPlaybook,
   save,
   saveAs,

@@ -136,7 +136,7 @@ export class AppState {
     const node = created?.find((id) => this.document.nodes.has(id));
     if (node === undefined) return;
     this.view.selection = { nodes: [node], edges: [] };
-    this.view.canvas?.focus();
+    this.view.canvas?.focusNode(node);
   }
 
   async deleteSelection(): Promise<void> {

@@ -4,7 +4,7 @@
 
 export type LeftTab = 'components' | 'credentials';
 export type BottomTab = 'problems' | 'results';
-export type DialogName = 'palette' | 'settings' | 'testCall';
+export type DialogName = 'palette' | 'settings' | 'templates' | 'testCall';
 
 export interface Selection {
   nodes: string[];
