@@ -84,7 +84,6 @@ cli-secret-empty = No secret was given: standard input takes the AccessKey secre
 ## call
 
 cli-practice = practice: the built-in practice service answers; no network, no real account
-cli-practice-state = practice: what this call changed could not be kept: { $reason }
 cli-hint-trust = Leave --endpoint out to take the recommended host. If you are sure, add --trust-endpoint for this call.
 cli-param-form = “{ $text }” is not Name=value.
 cli-param-twice = The parameter { $name } is given twice.

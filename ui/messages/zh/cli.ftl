@@ -71,7 +71,6 @@ cli-secret-empty = 没有提供密钥：标准输入第一行为 AccessKey Secre
 ## call
 
 cli-practice = 练习（practice）：由内置练习服务应答，不访问网络，不涉及真实账号
-cli-practice-state = 练习（practice）：无法保存本次调用所做的更改：{ $reason }
 cli-hint-trust = 省略 --endpoint 即使用推荐地址。如果确定无误，可为本次调用加上 --trust-endpoint。
 cli-param-form = “{ $text }”不是“名称=值”的形式。
 cli-param-twice = 参数 { $name } 给出了两次。

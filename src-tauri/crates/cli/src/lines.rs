@@ -27,15 +27,7 @@ impl Lines {
         let Ok(text) = std::str::from_utf8(bytes) else { return Self::default() };
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let Ok(outline) = serde_json::from_str::<Outline<'_>>(text) else { return Self::default() };
-        let line = |raw: &&RawValue| {
-            // The raw values are parts of the text, so the distance of their starts is an offset.
-            let offset = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-            1 + text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count()
-        };
-        Self {
-            nodes: outline.nodes.iter().map(line).collect(),
-            edges: outline.edges.iter().map(line).collect(),
-        }
+        Self { nodes: starts(text, &outline.nodes), edges: starts(text, &outline.edges) }
     }
 
     /// Returns the line of a node.
@@ -47,6 +39,20 @@ impl Lines {
     pub(crate) fn of_edge(&self, playbook: &Playbook, id: &str) -> Option<usize> {
         self.edges.get(playbook.edges.get_index_of(id)?).copied()
     }
+}
+
+/// Returns the lines in which parts of a text begin; the parts stand in the order of the text.
+fn starts(text: &str, parts: &[&RawValue]) -> Vec<usize> {
+    let (mut line, mut counted) = (1, 0);
+    let mut start = |part: &&RawValue| {
+        // A raw value borrows from the text, so the distance of their starts is an offset.
+        let offset = (part.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+        let between = text.as_bytes().get(counted..offset).unwrap_or_default();
+        line += between.iter().filter(|byte| **byte == b'\n').count();
+        counted = offset;
+        line
+    };
+    parts.iter().map(&mut start).collect()
 }
 
 #[cfg(test)]

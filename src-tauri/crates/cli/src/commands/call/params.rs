@@ -41,17 +41,16 @@ fn from_json(text: &str) -> Result<BTreeMap<String, Value>, Message> {
     }
 }
 
-fn from_flags(flags: &[String]) -> Result<BTreeMap<String, Value>, Failure> {
+fn from_flags(flags: &[String]) -> Result<BTreeMap<String, Value>, Stop> {
     let mut params = BTreeMap::new();
     for flag in flags {
         let Some((name, value)) = flag.split_once('=').filter(|(name, _)| !name.trim().is_empty()) else {
-            // Only the part before a `=` is shown; what follows could be anything.
-            return Err(Failure::usage(Message::new("cli-param-form").with("text", flag)));
+            return Err(Failure::usage(Message::new("cli-param-form").with("text", flag)).into());
         };
         let name = name.trim();
         if params.insert(name.to_owned(), Value::String(value.to_owned())).is_some() {
             let failure = Failure::usage(Message::new("cli-param-twice").with("name", name));
-            return Err(failure.hint(Message::new("cli-param-twice-hint")));
+            return Err(failure.hint(Message::new("cli-param-twice-hint")).into());
         }
     }
     Ok(params)
@@ -61,7 +60,7 @@ fn from_flags(flags: &[String]) -> Result<BTreeMap<String, Value>, Failure> {
 mod tests {
     use super::*;
 
-    fn flags(list: &[&str]) -> Result<BTreeMap<String, Value>, Failure> {
+    fn flags(list: &[&str]) -> Result<BTreeMap<String, Value>, Stop> {
         from_flags(&list.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
     }
 
