@@ -4,14 +4,15 @@
 //! anything of the program around it (see `Host`).
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
 use soarboard_cloud::http::HttpSend;
 use soarboard_cloud::invoke::Limiter;
 use soarboard_engine::session::Session;
+use soarboard_engine::session::store::{self, StoreError};
 use soarboard_model::message::Message;
 use soarboard_practice::PracticeGateway;
 
@@ -43,7 +44,7 @@ impl App {
     /// Starts the engine for a host. Reads the small settings file; everything else waits until it is asked for.
     pub fn new(host: Arc<dyn Host>) -> Arc<Self> {
         let settings = settings::load(host.data_dir());
-        let practice = Arc::new(PracticeGateway::new(host.clock()));
+        let practice = Arc::new(practice(&*host));
         settings::apply(&settings, &practice);
         Arc::new(Self {
             profiles: Profiles::new(host.data_dir().to_owned()),
@@ -86,6 +87,14 @@ impl App {
         if practice { self.practice.clone() } else { self.host.http() }
     }
 
+    /// Keeps what a practice write changed for the next start.
+    ///
+    /// **Errors** those of the disk; the change itself stays in this process.
+    pub(crate) fn keep_practice_state(&self) -> Result<(), StoreError> {
+        let path = self.host.data_dir().join(PRACTICE_FILE);
+        store::save(&path, self.practice.state_json().as_bytes(), None).map(|_| ())
+    }
+
     pub(crate) fn limiter(&self, practice: bool) -> &Limiter {
         if practice { &self.practice_limiter } else { &self.limiter }
     }
@@ -99,7 +108,8 @@ impl App {
         let made = crate::rows::private_folder(&self.host.data_dir().join("runs"));
         let path = made.map_err(|error| {
             let message = Message::new("error-rows-unwritable").with("reason", error);
-            WireError::new(ErrorCode::FileUnwritable, message).hint(Message::new("error-rows-unwritable-hint"))
+            WireError::new(ErrorCode::FileUnwritable, message)
+                .hint(Message::new("error-rows-unwritable-hint"))
         })?;
         Ok(self.runs_dir.get_or_init(|| path))
     }
@@ -153,6 +163,16 @@ impl Drop for App {
             let _ = std::fs::remove_dir_all(path);
         }
     }
+}
+
+/// File in the data folder that holds what practice writes changed.
+const PRACTICE_FILE: &str = "practice.json";
+
+/// Starts the practice service where it was left. A state that does not read is practice data only: it starts anew.
+fn practice(host: &dyn Host) -> PracticeGateway {
+    let kept = std::fs::read_to_string(host.data_dir().join(PRACTICE_FILE)).ok();
+    let restored = kept.and_then(|state| PracticeGateway::new(host.clock()).with_state(&state).ok());
+    restored.unwrap_or_else(|| PracticeGateway::new(host.clock()))
 }
 
 /// Locks a mutex. A panic while it was held is a bug elsewhere; the state behind it is replaced as a whole by every

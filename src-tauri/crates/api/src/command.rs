@@ -146,6 +146,7 @@ fn read<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, WireError>
 
 /// Writes the answer of a command.
 fn write<T: Serialize>(answer: T) -> Result<Value, WireError> {
-    serde_json::to_value(answer)
-        .map_err(|_| WireError::new(ErrorCode::Internal, Message::new("error-internal").with("detail", "answer")))
+    serde_json::to_value(answer).map_err(|_| {
+        WireError::new(ErrorCode::Internal, Message::new("error-internal").with("detail", "answer"))
+    })
 }

@@ -3,6 +3,9 @@
 //! Bodies work through the program around them (`Host`). Deliberately absent: Tauri, clap, and any sentence
 //! (messages travel as ids).
 
+// A `WireError` is made once, on the way to a person; boxing it would only blur every signature.
+#![allow(clippy::result_large_err)]
+
 mod app;
 mod bodies;
 pub mod command;
@@ -16,7 +19,7 @@ pub mod wire;
 
 pub use app::App;
 pub use bodies::catalog::{
-    access, endpoint_view, find as find_operation, operation_view, paging_view, permission_view, product_views,
-    search_operations,
+    access, endpoint_view, find as find_operation, operation_view, paging_view, permission_view,
+    product_views, search_operations,
 };
 pub use bodies::document::{store_error, template_views};

@@ -175,7 +175,8 @@ impl Profiles {
             return Ok(practice_credentials());
         }
         let profile = self.find(name)?;
-        let in_memory = if profile.session_only { self.memory.get(&entry(name)).ok().flatten() } else { None };
+        let in_memory =
+            if profile.session_only { self.memory.get(&entry(name)).ok().flatten() } else { None };
         let text = match in_memory {
             Some(text) => Some(text),
             None => keyring.get(&entry(name)).map_err(|error| keyring_error(&error))?,

@@ -14,20 +14,27 @@ async fn the_main_job_runs_end_to_end_in_practice() {
     let end = doc["nodes"][1]["id"].clone();
 
     let added = desk
-        .edit(&id, json!({ "addNode": {
+        .edit(
+            &id,
+            json!({ "addNode": {
             "kind": "AliyunCloudOpenAPI", "position": { "x": 300, "y": 200 },
-            "connectFrom": { "node": start, "port": "out" } } }))
+            "connectFrom": { "node": start, "port": "out" } } }),
+        )
         .await;
     let node = added["created"][0].as_str().unwrap().to_owned();
     desk.edit(&id, json!({ "connect": { "from": { "node": node, "port": "out" }, "to": { "node": end, "port": "in" } } }))
         .await;
-    let operation = json!({ "product": "cloud-siem", "version": "", "operation": "ListAutomateResponseConfigs" });
+    let operation =
+        json!({ "product": "cloud-siem", "version": "", "operation": "ListAutomateResponseConfigs" });
     let shown = desk.ok("operation_show", operation).await;
-    let host = desk.ok("endpoint_recommend", json!({ "product": "cloud-siem", "region": "cn-shanghai" })).await;
+    let host =
+        desk.ok("endpoint_recommend", json!({ "product": "cloud-siem", "region": "cn-shanghai" })).await;
     let paging = &shown["paging"];
     assert_eq!(paging["totalPath"], ".Data.PageInfo.TotalCount");
     let set = |path: &[&str], value: Value| json!({ "path": path, "value": value });
-    desk.edit(&id, json!({ "setSettings": { "node": node, "settings": [
+    desk.edit(
+        &id,
+        json!({ "setSettings": { "node": node, "settings": [
         set(&["product"], json!("cloud-siem")),
         set(&["version"], shown["version"].clone()),
         set(&["operation"], shown["operation"].clone()),
@@ -36,7 +43,8 @@ async fn the_main_job_runs_end_to_end_in_practice() {
         set(&["parameters", "PageSize"], json!({ "value": 10 })),
         set(&["paging"], json!({ "mode": "number", "maxRequests": 50, "totalPath": paging["totalPath"],
             "pageField": paging["pageField"], "sizeField": paging["sizeField"] })),
-    ] } }))
+    ] } }),
+    )
     .await;
 
     let findings = desk.ok("document_check", json!({ "doc": id })).await;
@@ -45,7 +53,10 @@ async fn the_main_job_runs_end_to_end_in_practice() {
     assert!(errors.is_empty(), "{errors:?}");
     let request = json!({ "doc": id, "node": node, "profile": "practice", "values": {} });
     let plan = desk.ok("call_plan", request.clone()).await;
-    assert_eq!((&plan["trust"], &plan["writes"], &plan["problems"]), (&json!("practice"), &json!(false), &json!([])));
+    assert_eq!(
+        (&plan["trust"], &plan["writes"], &plan["problems"]),
+        (&json!("practice"), &json!(false), &json!([]))
+    );
     assert_eq!(plan["host"], host["host"]);
     let run = desk.ok("call_start", json!({ "plan": request, "confirmedHost": plan["host"] })).await;
     let ended = desk.ended(&run).await;
@@ -85,12 +96,36 @@ async fn an_operation_that_writes_wants_its_name_typed() {
 }
 
 #[tokio::test]
+async fn what_practice_writes_is_there_after_a_restart() {
+    let desk = Desk::new();
+    let (id, node) = desk.api_node("cloud-siem", "DeleteAutomateResponseConfig").await;
+    desk.set(&id, &node, &["parameters", "Id"], json!({ "value": desk.custom_rule_id().await })).await;
+    let request = json!({ "doc": id, "node": node, "profile": "practice", "values": {} });
+    let plan = desk.ok("call_plan", request.clone()).await;
+    let typed = json!("DeleteAutomateResponseConfig");
+    let run = desk
+        .ok("call_start", json!({ "plan": request, "confirmedHost": plan["host"], "typedOperation": typed }))
+        .await;
+    assert_eq!(desk.ended(&run).await["error"], Value::Null);
+
+    let again = desk.restarted();
+
+    assert_eq!(again.rules().await, 22);
+}
+
+#[tokio::test]
 async fn a_host_outside_the_tables_gets_no_signature_without_consent() {
     let desk = Desk::new();
     desk.ok("credential_add", profile("ops", false)).await;
     let (id, node) = desk.api_node("cloud-siem", "ListAutomateResponseConfigs").await;
     desk.set(&id, &node, &["endpoint"], json!("cloud-siem.cn-shanghai.aliyuncs.com.evil.example")).await;
-    desk.set(&id, &node, &["parameters"], json!({ "CurrentPage": { "value": 1 }, "PageSize": { "value": 10 } })).await;
+    desk.set(
+        &id,
+        &node,
+        &["parameters"],
+        json!({ "CurrentPage": { "value": 1 }, "PageSize": { "value": 10 } }),
+    )
+    .await;
     let request = json!({ "doc": id, "node": node, "profile": "ops", "values": {} });
 
     let plan = desk.ok("call_plan", request.clone()).await;
@@ -149,7 +184,8 @@ async fn profiles_are_listed_replaced_and_removed() {
     desk.ok("credential_add", profile("ops", false)).await;
     let list = desk.ok("credential_add", profile("ops", true)).await;
 
-    let names: Vec<&str> = list["profiles"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        list["profiles"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["practice", "ops"]);
     assert_eq!(list["profiles"][1]["readOnly"], true);
     assert_eq!(list["profiles"][1]["accessKeyIdTail"], "0001");
@@ -171,7 +207,13 @@ async fn the_practice_profile_knows_who_it_is() {
 async fn a_failure_in_the_service_is_told_and_rows_are_kept() {
     let desk = Desk::new();
     let (id, node) = desk.api_node("cloud-siem", "ListAutomateResponseConfigs").await;
-    desk.set(&id, &node, &["parameters"], json!({ "CurrentPage": { "value": 1 }, "PageSize": { "value": 10 } })).await;
+    desk.set(
+        &id,
+        &node,
+        &["parameters"],
+        json!({ "CurrentPage": { "value": 1 }, "PageSize": { "value": 10 } }),
+    )
+    .await;
     desk.ok("settings_set", json!({ "practiceFault": "refuse" })).await;
     let request = json!({ "doc": id, "node": node, "profile": "practice", "values": {} });
     let plan = desk.ok("call_plan", request.clone()).await;
@@ -193,7 +235,11 @@ async fn saving_asks_once_and_then_goes_to_the_same_file() {
     assert_eq!(doc["state"]["dirty"], false);
     desk.edit(id, json!({ "setHeader": { "name": "审查规则" } })).await;
 
-    assert_eq!(desk.ok("document_save", json!({ "doc": id })).await.get("file"), None, "the dialog was closed");
+    assert_eq!(
+        desk.ok("document_save", json!({ "doc": id })).await.get("file"),
+        None,
+        "the dialog was closed"
+    );
     let target = desk.folder().join("rules.playbook.json");
     desk.choose(&target);
     let saved = desk.ok("document_save", json!({ "doc": id })).await;

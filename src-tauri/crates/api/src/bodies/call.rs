@@ -18,8 +18,8 @@ use crate::profile::blocking;
 use crate::rows;
 use crate::run::Run;
 use crate::wire::{
-    CallPlan, CallPlanRequest, CallStartRequest, ErrorCode, ExportReply, NeededValue, Notification, RowsReply,
-    RowsRequest, RunRequest, RunView, TrustView, WireError,
+    CallPlan, CallPlanRequest, CallStartRequest, ErrorCode, ExportReply, NeededValue, Notification,
+    RowsReply, RowsRequest, RunRequest, RunView, TrustView, WireError,
 };
 
 /// Most rows a window has.
@@ -81,7 +81,9 @@ fn trust(prepared: &Prepared) -> TrustView {
             TrustKind::Catalogue => TrustView::Catalogue,
             TrustKind::Consented | TrustKind::Loopback => TrustView::NeedsConsent,
         },
-        Err(EndpointRefusal::NeedsConsent(_) | EndpointRefusal::LoopbackNotChosen(_)) => TrustView::NeedsConsent,
+        Err(EndpointRefusal::NeedsConsent(_) | EndpointRefusal::LoopbackNotChosen(_)) => {
+            TrustView::NeedsConsent
+        }
         Err(_) => TrustView::Refused,
     }
 }
@@ -100,7 +102,8 @@ fn account(api: &AssumeApi, prepared: &Prepared) -> Message {
 /// Shows the first request without signature. It needs an endpoint only for the host, and the key id's tail.
 fn preview(app: &App, prepared: &Prepared) -> Result<(String, String), WireError> {
     let Ok(endpoint) = &prepared.endpoint else { return Ok((String::new(), String::new())) };
-    let tail = app.profiles().find(&prepared.profile).map(|profile| profile.access_key_id_tail).unwrap_or_default();
+    let tail =
+        app.profiles().find(&prepared.profile).map(|profile| profile.access_key_id_tail).unwrap_or_default();
     // Masking keeps the last four characters, which is all that is known here.
     let key_id = format!("LTAI0000{tail}");
     match describe_request(&prepared.call, endpoint, &key_id, &prepared.plan) {
@@ -123,7 +126,8 @@ pub(crate) async fn start(app: &Arc<App>, request: CallStartRequest) -> Result<R
     let unsafe_error = |id: &str| WireError::new(ErrorCode::Unsafe, Message::new(id));
     if request.trust_host {
         let is_local = input.endpoint.starts_with("http://");
-        input.consent = Some(if is_local { Consent::Loopback } else { Consent::Host(input.endpoint.clone()) });
+        input.consent =
+            Some(if is_local { Consent::Loopback } else { Consent::Host(input.endpoint.clone()) });
     }
     let prepared = prepare(&input)?;
     if prepared.host != request.confirmed_host {
@@ -206,8 +210,11 @@ pub(crate) async fn export(app: &Arc<App>, request: RunRequest) -> Result<Export
     };
     blocking(move || {
         rows::copy(&run.path(), &path).map_err(|error| {
-            WireError::new(ErrorCode::FileUnwritable, Message::new("error-rows-unwritable").with("reason", error))
-                .hint(Message::new("error-rows-unwritable-hint"))
+            WireError::new(
+                ErrorCode::FileUnwritable,
+                Message::new("error-rows-unwritable").with("reason", error),
+            )
+            .hint(Message::new("error-rows-unwritable-hint"))
         })?;
         Ok(ExportReply { file: path.file_name().map(|name| name.to_string_lossy().into_owned()) })
     })

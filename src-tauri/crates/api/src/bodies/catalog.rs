@@ -12,9 +12,9 @@ use soarboard_model::message::Message;
 
 use crate::app::App;
 use crate::wire::{
-    AccessLevelView, AccessView, EndpointAlternative, EndpointRequest, EndpointView, ErrorCode, Nothing, OperationHit,
-    OperationRequest, OperationSearchRequest, OperationView, PagingView, PermissionView, ProductView, RegionView,
-    StandingView, SystemPolicyView, WireError,
+    AccessLevelView, AccessView, EndpointAlternative, EndpointRequest, EndpointView, ErrorCode, Nothing,
+    OperationHit, OperationRequest, OperationSearchRequest, OperationView, PagingView, PermissionView,
+    ProductView, RegionView, StandingView, SystemPolicyView, WireError,
 };
 
 /// Most hits one search returns.
@@ -37,12 +37,18 @@ pub fn product_views() -> Vec<ProductView> {
 }
 
 pub(crate) async fn regions(_: &Arc<App>, _: Nothing) -> Result<Vec<RegionView>, WireError> {
-    let view =
-        |region: endpoint::Region| RegionView { id: region.id, name_en: region.name_en, name_zh: region.name_zh };
+    let view = |region: endpoint::Region| RegionView {
+        id: region.id,
+        name_en: region.name_en,
+        name_zh: region.name_zh,
+    };
     Ok(endpoint::regions().into_iter().map(view).collect())
 }
 
-pub(crate) async fn search(_: &Arc<App>, request: OperationSearchRequest) -> Result<Vec<OperationHit>, WireError> {
+pub(crate) async fn search(
+    _: &Arc<App>,
+    request: OperationSearchRequest,
+) -> Result<Vec<OperationHit>, WireError> {
     Ok(search_operations(&request))
 }
 
@@ -52,7 +58,12 @@ pub fn search_operations(request: &OperationSearchRequest) -> Vec<OperationHit> 
     let limit = request.limit.clamp(1, MAX_HITS);
     let version = (!request.version.is_empty()).then_some(request.version.as_str());
     if request.text.trim().is_empty() {
-        return catalog.operations(&request.product, version).iter().take(limit).map(hit_of_summary).collect();
+        return catalog
+            .operations(&request.product, version)
+            .iter()
+            .take(limit)
+            .map(hit_of_summary)
+            .collect();
     }
     let wanted = |product: &str, of: &str| {
         (request.product.is_empty() || product.eq_ignore_ascii_case(&request.product))
@@ -106,7 +117,9 @@ pub fn find(product: &str, version: &str, operation: &str) -> Result<Arc<Operati
                 .with("version", version)
                 .with("versions", known.versions.join(", "))
         }
-        Some(_) => Message::new("error-operation-unknown").with("product", product).with("operation", operation),
+        Some(_) => {
+            Message::new("error-operation-unknown").with("product", product).with("operation", operation)
+        }
     };
     Err(WireError::new(ErrorCode::BadRequest, message).hint(Message::new("error-operation-unknown-hint")))
 }
@@ -158,7 +171,8 @@ pub fn paging_view(found: &PagingDetection) -> PagingView {
         DetectedMode::Cursor => PagingMode::Cursor,
         DetectedMode::None | DetectedMode::Both => PagingMode::None,
     };
-    let size_field = if default_mode == PagingMode::Cursor { &found.cursor_size_field } else { &found.size_field };
+    let size_field =
+        if default_mode == PagingMode::Cursor { &found.cursor_size_field } else { &found.size_field };
     PagingView {
         modes,
         default_mode,

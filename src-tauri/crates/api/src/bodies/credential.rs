@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::invoke;
 use crate::profile::{self, NewProfile, blocking, keyring_error};
 use crate::wire::{
-    BackendView, CallerIdentity, CredentialAddRequest, CredentialList, CredentialRequest, CredentialView, ErrorCode,
-    Nothing, WireError,
+    BackendView, CallerIdentity, CredentialAddRequest, CredentialList, CredentialRequest, CredentialView,
+    ErrorCode, Nothing, WireError,
 };
 
 /// A key that no profile has: asking for it tells whether the keyring answers.

@@ -13,8 +13,8 @@ use crate::app::{App, lock};
 use crate::host::FileChoice;
 use crate::profile::blocking;
 use crate::wire::{
-    CheckReply, CloseRequest, ConnectTarget, ConnectTargetsRequest, DocRequest, DocumentState, DocumentView, EditReply,
-    EditRequest, ErrorCode, NewRequest, Nothing, SaveReply, TemplateView, WireError,
+    CheckReply, CloseRequest, ConnectTarget, ConnectTargetsRequest, DocRequest, DocumentState, DocumentView,
+    EditReply, EditRequest, ErrorCode, NewRequest, Nothing, SaveReply, TemplateView, WireError,
 };
 
 type Shared = Arc<Mutex<Session>>;
@@ -43,8 +43,11 @@ pub(crate) async fn startup(app: &Arc<App>, _: Nothing) -> Result<DocumentView, 
 
 pub(crate) async fn new(app: &Arc<App>, request: NewRequest) -> Result<DocumentView, WireError> {
     let playbook = sample::from_template(&request.template).ok_or_else(|| {
-        WireError::new(ErrorCode::BadRequest, Message::new("error-template-unknown").with("template", &request.template))
-            .hint(Message::new("error-template-unknown-hint"))
+        WireError::new(
+            ErrorCode::BadRequest,
+            Message::new("error-template-unknown").with("template", &request.template),
+        )
+        .hint(Message::new("error-template-unknown-hint"))
     })?;
     keep(app, Session::new(playbook))
 }

@@ -19,9 +19,10 @@ pub fn explain(error: &InvokeError) -> WireError {
             WireError::new(ErrorCode::Unsafe, Message::new("error-call-sign").with("reason", error))
         }
         InvokeError::Nonce(error) => internal(&error.to_string()),
-        InvokeError::Credentials(error) => {
-            WireError::new(ErrorCode::CredentialMissing, Message::new("error-call-credentials").with("reason", error))
-        }
+        InvokeError::Credentials(error) => WireError::new(
+            ErrorCode::CredentialMissing,
+            Message::new("error-call-credentials").with("reason", error),
+        ),
         InvokeError::Send(error) => unreachable_error(error),
         InvokeError::Vendor(error) => vendor(error),
         InvokeError::Body(error) => body(error),
@@ -32,13 +33,15 @@ pub fn explain(error: &InvokeError) -> WireError {
                 ..vendor(refusal)
             }
         }
-        InvokeError::Sink(error) => {
-            WireError::new(ErrorCode::FileUnwritable, Message::new("error-rows-unwritable").with("reason", error))
-                .hint(Message::new("error-rows-unwritable-hint"))
-        }
-        InvokeError::Deadline => {
-            WireError { retryable: true, ..WireError::new(ErrorCode::Unreachable, Message::new("error-deadline")) }
-        }
+        InvokeError::Sink(error) => WireError::new(
+            ErrorCode::FileUnwritable,
+            Message::new("error-rows-unwritable").with("reason", error),
+        )
+        .hint(Message::new("error-rows-unwritable-hint")),
+        InvokeError::Deadline => WireError {
+            retryable: true,
+            ..WireError::new(ErrorCode::Unreachable, Message::new("error-deadline"))
+        },
     }
 }
 
@@ -55,11 +58,13 @@ fn unreachable_error(error: &SendError) -> WireError {
         SendErrorKind::TooLarge => "too-large",
         SendErrorKind::Other => "other",
     };
-    let message = Message::new(format!("error-send-{word}")).with("host", &error.host).with("reason", &error.text);
+    let message =
+        Message::new(format!("error-send-{word}")).with("host", &error.host).with("reason", &error.text);
     let retryable = !matches!(error.kind, SendErrorKind::Tls | SendErrorKind::TooLarge);
     WireError {
         retryable,
-        ..WireError::new(ErrorCode::Unreachable, message).hint(Message::new(format!("error-send-{word}-hint")))
+        ..WireError::new(ErrorCode::Unreachable, message)
+            .hint(Message::new(format!("error-send-{word}-hint")))
     }
 }
 
@@ -69,7 +74,9 @@ fn body(error: &BodyError) -> WireError {
         BodyError::RowsNotList { path, found } => {
             Message::new("error-body-not-list").with("path", path).with("found", found)
         }
-        BodyError::RowsMissing { path, instead: None } => Message::new("error-body-no-rows").with("path", path),
+        BodyError::RowsMissing { path, instead: None } => {
+            Message::new("error-body-no-rows").with("path", path)
+        }
         BodyError::RowsMissing { path, instead: Some(other) } => {
             Message::new("error-body-other-rows").with("path", path).with("other", other)
         }
@@ -104,7 +111,8 @@ const CAUSES: &[(&str, &str)] = &[
 ];
 
 fn vendor(error: &VendorError) -> WireError {
-    let cause = CAUSES.iter().filter(|(code, _)| error.code.starts_with(code)).max_by_key(|(code, _)| code.len());
+    let cause =
+        CAUSES.iter().filter(|(code, _)| error.code.starts_with(code)).max_by_key(|(code, _)| code.len());
     let message = Message::new(if error.http_status == 200 { "error-vendor-inside" } else { "error-vendor" })
         .with("status", error.http_status)
         .with("code", &error.code)

@@ -152,7 +152,11 @@ mod tests {
             ("Tags".to_owned(), ParamValue::Value(json!([{ "Key": "${event.rule}" }]))),
             ("Empty".to_owned(), ParamValue::Expression(String::new())),
         ];
-        AssumeApi { parameters: BTreeMap::from(parameters), endpoint: "ecs.${event.region}.x".into(), ..AssumeApi::default() }
+        AssumeApi {
+            parameters: BTreeMap::from(parameters),
+            endpoint: "ecs.${event.region}.x".into(),
+            ..AssumeApi::default()
+        }
     }
 
     #[test]
@@ -168,7 +172,8 @@ mod tests {
 
     #[test]
     fn given_values_replace_references_everywhere() {
-        let values = BTreeMap::from([("${event.rule}".into(), "r1".into()), ("${event.region}".into(), "eu".into())]);
+        let values =
+            BTreeMap::from([("${event.rule}".into(), "r1".into()), ("${event.region}".into(), "eu".into())]);
 
         let input = from_node(&api(), "p", &values);
 

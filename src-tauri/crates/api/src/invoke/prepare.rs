@@ -74,7 +74,17 @@ pub fn prepare(input: &CallInput) -> Result<Prepared, WireError> {
         scheme: input.scheme,
         is_read: !writes,
     };
-    Ok(Prepared { host, call, plan, endpoint, writes, practice, profile: input.profile.clone(), problems, operation })
+    Ok(Prepared {
+        host,
+        call,
+        plan,
+        endpoint,
+        writes,
+        practice,
+        profile: input.profile.clone(),
+        problems,
+        operation,
+    })
 }
 
 fn endpoint_text(input: &CallInput, operation: &Operation) -> String {
@@ -98,12 +108,15 @@ fn trusted(
 
 /// Pairs the given values with what the catalogue knows of them; the fields of paging are listed without a value, so
 /// that the pager knows where they travel.
-fn parameters(input: &CallInput, operation: &Operation, problems: &mut Vec<Message>) -> Vec<(ParamSpec, Value)> {
+fn parameters(
+    input: &CallInput,
+    operation: &Operation,
+    problems: &mut Vec<Message>,
+) -> Vec<(ParamSpec, Value)> {
     let driven = driven_fields(input);
     for name in input.params.keys().filter(|name| operation.param(name).is_none()) {
-        problems.push(
-            Message::new("error-param-unknown").with("name", name).with("operation", &operation.name),
-        );
+        problems
+            .push(Message::new("error-param-unknown").with("name", name).with("operation", &operation.name));
     }
     let mut pairs = Vec::new();
     for spec in &operation.params {
@@ -115,7 +128,9 @@ fn parameters(input: &CallInput, operation: &Operation, problems: &mut Vec<Messa
                     pairs.push((spec.clone(), value));
                 }
                 Err(problem) => problems.push(
-                    Message::new("error-param-shape").with("name", problem.name).with("expected", problem.expected),
+                    Message::new("error-param-shape")
+                        .with("name", problem.name)
+                        .with("expected", problem.expected),
                 ),
             },
             None if is_driven => pairs.push((spec.clone(), Value::Null)),
@@ -168,7 +183,13 @@ fn page_plan(input: &CallInput, operation: &Operation, problems: &mut Vec<Messag
             let cursor_field = paging.cursor_field.clone();
             // Without its path nothing is sent: the missing path is a problem by now.
             path(&paging.cursor_path, "cursor-path", problems).map_or(PageMode::Single, |cursor_path| {
-                PageMode::Cursor(CursorPaging { cursor_field, cursor_path, size_field, page_size, total_path })
+                PageMode::Cursor(CursorPaging {
+                    cursor_field,
+                    cursor_path,
+                    size_field,
+                    page_size,
+                    total_path,
+                })
             })
         }
     };

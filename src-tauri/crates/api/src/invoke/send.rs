@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use soarboard_cloud::invoke::{
-    CancelFlag, FixedSigner, MemorySink, PagerState, Progress, RetryPolicy, RowSink, RunSetup, Summary, Tools, run,
+    CancelFlag, FixedSigner, MemorySink, PagerState, Progress, RetryPolicy, RowSink, RunSetup, Summary,
+    Tools, run,
 };
 use soarboard_cloud::sign::{Credentials, Scheme, Signer};
 use soarboard_model::message::Message;
 
 use super::{CallInput, PagingInput, Prepared, explain, prepare};
 use crate::app::App;
+use crate::bodies::document::store_error;
 use crate::profile::{self, blocking};
 use crate::wire::{ErrorCode, WireError};
 
@@ -45,7 +47,9 @@ pub fn admit(app: &App, prepared: &Prepared) -> Result<(), WireError> {
         let message = Message::new("error-profile-read-only")
             .with("name", &prepared.profile)
             .with("operation", &prepared.operation.name);
-        return Err(WireError::new(ErrorCode::Unsafe, message).hint(Message::new("error-profile-read-only-hint")));
+        return Err(
+            WireError::new(ErrorCode::Unsafe, message).hint(Message::new("error-profile-read-only-hint"))
+        );
     }
     Ok(())
 }
@@ -81,7 +85,11 @@ pub async fn send(
         retry: RetryPolicy::default(),
         resume,
     };
-    Ok(run(setup, tools, sink, watch.progress).await)
+    let summary = run(setup, tools, sink, watch.progress).await;
+    if prepared.practice && prepared.writes {
+        app.keep_practice_state().map_err(|error| store_error(&error))?;
+    }
+    Ok(summary)
 }
 
 /// Sends one request of an operation without parameters and returns its answer and request id.

@@ -11,7 +11,8 @@ use soarboard_api::App;
 use soarboard_api::host::{FileChoice, Host};
 use soarboard_api::wire::Notification;
 use soarboard_cloud::http::{
-    BoxFuture, Clock, HttpRequest, HttpResponse, HttpSend, NonceSource, RandomNonce, SendError, SendErrorKind, SystemClock,
+    BoxFuture, Clock, HttpRequest, HttpResponse, HttpSend, NonceSource, RandomNonce, SendError,
+    SendErrorKind, SystemClock,
 };
 use soarboard_secret::{MemoryStore, SecretStore};
 
@@ -37,7 +38,11 @@ impl HttpSend for NoNetwork {
     fn send<'a>(&'a self, request: HttpRequest) -> BoxFuture<'a, Result<HttpResponse, SendError>> {
         self.0.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move {
-            Err(SendError { kind: SendErrorKind::Tls, host: request.host, text: "tests have no network".into() })
+            Err(SendError {
+                kind: SendErrorKind::Tls,
+                host: request.host,
+                text: "tests have no network".into(),
+            })
         })
     }
 }
@@ -154,6 +159,35 @@ impl Desk {
         self.set(&id, &node, &["product"], json!(product)).await;
         self.set(&id, &node, &["operation"], json!(operation)).await;
         (id, node)
+    }
+
+    /// The same host with a new engine, as after a restart of the program.
+    pub fn restarted(&self) -> Self {
+        Self { app: App::new(self.host.clone()), host: self.host.clone() }
+    }
+
+    async fn list_rules(&self) -> Value {
+        let (id, node) = self.api_node("cloud-siem", "ListAutomateResponseConfigs").await;
+        let page = json!({ "CurrentPage": { "value": 1 }, "PageSize": { "value": 50 } });
+        self.set(&id, &node, &["parameters"], page).await;
+        self.set(&id, &node, &["rowsPath"], json!(".Data.ResponseData")).await;
+        let plan = json!({ "doc": id, "node": node, "profile": "practice", "values": {} });
+        let host = self.ok("call_plan", plan.clone()).await["host"].clone();
+        let run = self.ok("call_start", json!({ "plan": plan, "confirmedHost": host })).await;
+        self.ended(&run).await
+    }
+
+    pub async fn rules(&self) -> u64 {
+        self.list_rules().await["rows"].as_u64().unwrap()
+    }
+
+    /// Id of a rule that may be deleted; preset ones may not.
+    pub async fn custom_rule_id(&self) -> Value {
+        let run = self.list_rules().await;
+        let rows = self.ok("run_rows", json!({ "run": run["run"], "offset": 0, "limit": 50 })).await;
+        let rows = rows["rows"].as_array().unwrap().iter();
+        let mut rows = rows.map(|row| serde_json::from_str::<Value>(row.as_str().unwrap()).unwrap());
+        rows.find(|row| row["ResponseRuleType"] == "custom").unwrap()["Id"].clone()
     }
 
     /// Waits until a run has ended, at most ten seconds.
