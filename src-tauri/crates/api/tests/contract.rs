@@ -1,5 +1,7 @@
 //! The contract through its one door: every test calls commands by name, as the window does.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is the failed test")]
+
 mod support;
 
 use serde_json::{Value, json};

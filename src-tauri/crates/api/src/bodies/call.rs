@@ -151,7 +151,7 @@ pub(crate) async fn start(app: &Arc<App>, request: CallStartRequest) -> Result<R
     let app = app.clone();
     tokio::spawn(async move {
         let clock = app.host().clock();
-        let tell = |view: RunView| app.host().notify(Notification::Run(view));
+        let tell = |view: RunView| app.host().notify(Notification::Run(Box::new(view)));
         let mut progress = |now| tell(run.progress(now, clock.now_unix_ms()));
         let watch = Watch { cancel: run.cancel_flag(), progress: &mut progress };
         let outcome = invoke::send(&app, &prepared, &credentials, None, &mut sink, watch).await;

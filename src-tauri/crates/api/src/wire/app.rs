@@ -94,7 +94,7 @@ pub struct ComponentView {
 #[serde(rename_all = "camelCase")]
 pub enum Notification {
     /// A run went on or ended.
-    Run(RunView),
+    Run(Box<RunView>),
     /// The user wants to close the window while changes are unsaved: ask, then save or not, then `app_quit`.
     CloseRequested(Nothing),
 }
