@@ -106,15 +106,16 @@ impl Session {
         }
     }
 
-    /// Returns the middle of the element a selector means, once it is there and has stopped moving.
+    /// Returns the middle of the element a selector means, once it is there, can be used and has stopped moving.
     ///
     /// # Errors
     /// When it never is.
     pub async fn middle(&self, selector: &str) -> Outcome<Point> {
-        const SCRIPT: &str = "const e = document.querySelector(arguments[0]); if (!e) return null;
+        const SCRIPT: &str = "const e = document.querySelector(arguments[0]); if (!e || e.disabled) return null;
             const at = () => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2, r.width]; };
-            const before = e.__at; e.__at = at().join();
-            return e.__at === before && at()[2] > 0 ? at() : null;";
+            // Still for three looks in a row: what loads above it pushes it down a moment later.
+            const now = at().join(); e.__still = e.__at === now ? (e.__still ?? 0) + 1 : 0; e.__at = now;
+            return e.__still >= 3 && at()[2] > 0 ? at() : null;";
         let found = self.until(selector, SCRIPT, json!([selector])).await?;
         let number = |index: usize| found[index].as_f64().ok_or("no place");
         Ok(Point { x: number(0)?, y: number(1)? })

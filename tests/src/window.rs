@@ -39,6 +39,17 @@ pub async fn wait_ready(session: &Session) -> Outcome<()> {
     Ok(())
 }
 
+/// Loads the page anew and waits until it is ready again.
+///
+/// # Errors
+/// As [`wait_ready`].
+pub async fn reload(session: &Session) -> Outcome<()> {
+    // The old page is ready as well for as long as it is there; the mark goes away with it.
+    session.run("window.__leaving = true; location.reload()", json!([])).await?;
+    session.until("the fresh page", "return window.__leaving !== true", json!([])).await?;
+    wait_ready(session).await
+}
+
 /// Calls a command of the contract from the page, past the user interface.
 ///
 /// # Errors

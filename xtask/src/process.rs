@@ -119,10 +119,11 @@ fn cannot_start(command: &Command, error: &std::io::Error) -> String {
     format!("{} cannot be started: {error}", command.get_program().to_string_lossy())
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    #[cfg(target_os = "linux")]
     #[test]
     fn a_program_that_takes_too_long_is_ended_with_what_it_started() {
         let log = std::env::temp_dir().join(format!("xtask-logged-{}", std::process::id()));
@@ -135,9 +136,10 @@ mod tests {
         std::fs::remove_file(&log).unwrap();
         assert!(error.contains("took longer"), "{error}");
         assert_eq!(text, "started\n");
-        assert!(!running("sleep\0061.25"), "the grandchild is still there");
+        assert!(!running("sleep\u{0}61.25"), "the grandchild is still there");
     }
 
+    #[cfg(target_os = "linux")]
     fn running(line: &str) -> bool {
         let processes = std::fs::read_dir("/proc").unwrap().flatten();
         let lines =

@@ -29,6 +29,5 @@ async fn dress(session: &Session) -> Outcome<()> {
     settings["lang"] = json!(lang);
     settings["theme"] = json!(theme.as_deref().unwrap_or("system"));
     window::invoke(session, "settings_set", json!({ "args": settings })).await?;
-    session.run("location.reload()", json!([])).await?;
-    window::wait_ready(session).await
+    window::reload(session).await
 }

@@ -172,7 +172,18 @@ fn window(run: &Run) -> Result<Outcome, String> {
     run.logged(build)?;
     let folder = desktop::target().join("artifacts/desktop-session");
     let mut session = desktop::fresh(&folder, process::cargo().get_program())?;
-    session.args(["test", "--locked", "-p", "soarboard-tests", "--test", "window", "--test", "keyring"]);
+    session.args([
+        "test",
+        "--locked",
+        "-p",
+        "soarboard-tests",
+        "--test",
+        "window",
+        "--test",
+        "window_rules",
+        "--test",
+        "keyring",
+    ]);
     // One at a time: the program lets only one of it run on a bus.
     session.args(["--", "--test-threads=1", "--nocapture"]);
     session.env("SOARBOARD_DESKTOP_TESTS", "1").env("SOARBOARD_DESKTOP_BINARY", binary);
