@@ -14,9 +14,8 @@ const PLAYBOOK: &str = "schemas/playbook.schema.json";
 const TYPES: &str = "ui/src/generated/contract.ts";
 const CAPABILITY: &str = "src-tauri/capabilities/main.json";
 
-/// What the page needs from Tauri itself: hearing notifications, and closing its window after asking about changes.
-const OF_TAURI: &[&str] =
-    &["core:event:allow-listen", "core:event:allow-unlisten", "core:window:allow-destroy"];
+/// What the page needs from Tauri itself: hearing notifications.
+const OF_TAURI: &[&str] = &["core:event:allow-listen", "core:event:allow-unlisten"];
 
 /// Runs the verb.
 ///

@@ -47,8 +47,18 @@ impl Run {
 }
 
 /// Packages that need WebKitGTK, axum or a display, kept out of a plain `cargo test`.
-const OUTSIDE: &[&str] =
-    &["-p", "soarboard-desktop", "-p", "soarboard-tests", "-p", "soarboard-bridge", "-p", "xtask"];
+const OUTSIDE: &[&str] = &[
+    "-p",
+    "soarboard-desktop",
+    "-p",
+    "soarboard-tests",
+    "-p",
+    "soarboard-bridge",
+    "-p",
+    "soarboard-gateway",
+    "-p",
+    "xtask",
+];
 
 /// Returns the steps in their order.
 pub fn all() -> Vec<Step> {
@@ -76,10 +86,22 @@ pub fn all() -> Vec<Step> {
             words.extend(["--features", "soarboard-desktop/test-hooks", "--", "-D", "warnings"]);
             cargo(run, &words)
         }),
-        step("outside", "unit tests of shell, bridge and xtask", 8, |run| {
-            tests(run, &["-p", "soarboard-desktop", "-p", "soarboard-bridge", "-p", "xtask"])
+        step("outside", "unit tests of shell, bridge, gateway and xtask", 8, |run| {
+            tests(
+                run,
+                &[
+                    "-p",
+                    "soarboard-desktop",
+                    "-p",
+                    "soarboard-bridge",
+                    "-p",
+                    "soarboard-gateway",
+                    "-p",
+                    "xtask",
+                ],
+            )
         }),
-        step("integration", "access rules, command line, round trips", 10, integration),
+        step("integration", "access rules, generated files, the shipped program", 10, integration),
         step("browser", "the pages in Chromium over the bridge", 8, browser),
         step("window", "the real window, the real keyring", 12, window),
         step("screenshot", "a picture of the window", 4, screenshot),
@@ -133,9 +155,6 @@ fn runner(words: &[&str]) -> Command {
 
 /// Tests against the whole program that need no display. Window and keyring tests say that they are skipped.
 fn integration(run: &Run) -> Result<Outcome, String> {
-    let mut cli = process::cargo();
-    cli.args(["build", "--locked", "-p", "soarboard-cli"]);
-    run.logged(cli)?;
     let mut tests = runner(&["-p", "soarboard-tests"]);
     tests.env("SOARBOARD_PLAIN_BINARY", kept(Build::Plain, run)?);
     run.logged(tests).map(done)

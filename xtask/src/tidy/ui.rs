@@ -132,6 +132,9 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn visit(&mut self, name: &'a str) {
         if let Some(start) = self.path.iter().position(|step| *step == name) {
+            if is_recursion(&self.path[start..]) {
+                return;
+            }
             self.findings.push(format!("circle of imports: {} → {name}", self.path[start..].join(" → ")));
             return;
         }
@@ -144,6 +147,13 @@ impl<'a> Walk<'a> {
         }
         self.path.pop();
     }
+}
+
+/// A component that draws itself inside itself (a form in a form) is a recursion, not a tangle: it is allowed among the
+/// components of one folder.
+fn is_recursion(circle: &[&str]) -> bool {
+    let folder_of = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    circle.iter().all(|path| path.ends_with(".svelte") && folder_of(path) == folder_of(circle[0]))
 }
 
 /// Compares the message files of both languages.
@@ -185,6 +195,17 @@ mod tests {
 
         assert_eq!(circles(&[&a, &b]).len(), 1);
         assert_eq!(circles(&[&a, &typed]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_form_in_a_form_is_no_circle() {
+        let list = file("ui/src/inspector/List.svelte", "import Field from './Field.svelte';\n");
+        let field = file("ui/src/inspector/Field.svelte", "import List from './List.svelte';\n");
+        let far = file("ui/src/shared/Field.svelte", "import List from '../inspector/List.svelte';\n");
+        let near = file("ui/src/inspector/List.svelte", "import Field from '../shared/Field.svelte';\n");
+
+        assert_eq!(circles(&[&list, &field]), Vec::<String>::new());
+        assert_eq!(circles(&[&near, &far]).len(), 1);
     }
 
     #[test]
