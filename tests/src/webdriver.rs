@@ -34,9 +34,17 @@ impl Drop for Driver {
     fn drop(&mut self) {
         // The group holds the program under test too, which would live on.
         let group = format!("-{}", self.0.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
-        let _ = self.0.kill();
+        let send =
+            |signal: &str| Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
+        let _ = send("-KILL");
         let _ = self.0.wait();
+        // Until the last of them is gone it holds its name on the bus, and the next start would hand over to it.
+        for _ in 0..100 {
+            if !send("-0").is_ok_and(|status| status.success()) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 }
 
