@@ -196,6 +196,8 @@ async fn run(session: &Session, action: &str) -> Outcome<()> {
         "return document.querySelector('[role=table]')?.getAttribute('aria-rowcount') === arguments[0]";
     // 23 rules of the practice service and the heading.
     session.until("the rows of three pages", ROWS, json!(["24"])).await?;
+    const CELLS: &str = "return [...document.querySelectorAll('[role=table] [role=cell]')].some((c) => c.textContent.includes('doPlaybook'))";
+    session.until("the rows themselves", CELLS, json!([])).await?;
     let figures = session.run("return document.querySelector('.figures').textContent", json!([])).await?;
     assert!(figures.as_str().is_some_and(|text| text.contains('3') && text.contains("23")), "{figures}");
     Ok(())
