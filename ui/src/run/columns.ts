@@ -18,21 +18,30 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Returns the columns with plain values first, in the order received; lists and objects follow. */
-export function plainFirst(
+/** Names that tell rows apart, and names that say how they stand; what a reader looks for first. */
+const IDENTITY = /^(id|uuid)$|name$|title$/i;
+const STATE = /(status|state|level|type)$/i;
+
+/**
+ * Returns the columns in reading order: what tells rows apart, how they stand, other plain values, JSON in text,
+ * lists and objects. Within each of these the order is the one received.
+ */
+export function readingOrder(
   columns: readonly string[],
   row: (index: number) => Row | undefined,
   count: number,
 ): string[] {
-  const isStructure = (column: string) => {
+  const rank = (column: string) => {
+    let rank = IDENTITY.test(column) ? 0 : STATE.test(column) ? 1 : 2;
     for (let index = 0; index < count; index += 1) {
-      const kind = row(index)?.get(column)?.kind;
-      if (kind === 'object' || kind === 'array') return true;
+      const cell = row(index)?.get(column);
+      if (cell?.kind === 'object' || cell?.kind === 'array') return 4;
+      if (cell?.kind === 'string' && /^[[{]/.test(cell.text)) rank = 3;
     }
-    return false;
+    return rank;
   };
-  const structures = new Set(columns.filter(isStructure));
-  return [...columns.filter((column) => !structures.has(column)), ...structures];
+  const ranked = columns.map((column) => ({ column, rank: rank(column) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ column }) => column);
 }
 
 /** Returns a width for each column: that of its widest text among the first rows, within limits. */

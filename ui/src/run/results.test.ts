@@ -7,7 +7,7 @@ import { catalogue } from '../shared/i18n.svelte';
 import { APP_KEY } from '../stores/app-context';
 import { AppState } from '../stores/app.svelte';
 import { readRow } from '../stores/row-text';
-import { plainFirst, widthsOf } from './columns';
+import { readingOrder, widthsOf } from './columns';
 import FailureBox from './FailureBox.svelte';
 import { rowsPerSecond, shareOf } from './rate';
 import ResultTable from './ResultTable.svelte';
@@ -93,9 +93,15 @@ describe('the table', () => {
     expect(chinese).toBeGreaterThan(70);
   });
 
+  it('reads names and states first, JSON in text later', () => {
+    const rows = [readRow('{"Config":"[{}]","Count":1,"RuleName":"r","Status":0,"Id":7}')];
+    const order = readingOrder(['Config', 'Count', 'RuleName', 'Status', 'Id'], (index) => rows[index], 1);
+    expect(order).toEqual(['RuleName', 'Id', 'Status', 'Count', 'Config']);
+  });
+
   it('puts lists and objects after plain values', () => {
     const rows = [readRow('{"b":[],"a":1,"c":{},"d":null}')];
-    expect(plainFirst(['b', 'a', 'c', 'd'], (index) => rows[index], 1)).toEqual(['a', 'd', 'b', 'c']);
+    expect(readingOrder(['b', 'a', 'c', 'd'], (index) => rows[index], 1)).toEqual(['a', 'd', 'b', 'c']);
   });
 
   it('shows rows as they were received', async () => {
