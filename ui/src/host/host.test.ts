@@ -72,7 +72,9 @@ describe('the loopback host', () => {
       return answers.shift() ?? new Promise<Response>(() => {});
     });
     const seen: string[] = [];
-    const stop = loopbackHost('t', send).onNotification((item) => seen.push(item.run.run));
+    const stop = loopbackHost('t', send).onNotification((item) => {
+      if ('run' in item) seen.push(item.run.run);
+    });
     await vi.advanceTimersByTimeAsync(1500);
     stop();
     vi.useRealTimers();

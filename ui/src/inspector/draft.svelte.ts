@@ -98,6 +98,11 @@ export class Draft<T> {
     else if (this.#dirty) this.#schedule();
   }
 
+  /** Hands on what is typed when the panel goes away; reads and writes nothing reactive when nothing is. */
+  flush(): void {
+    if (this.#dirty) this.leave();
+  }
+
   leave(): void {
     this.#focused = false;
     this.#composing = false;

@@ -29,7 +29,8 @@ describe('a lookup', () => {
   });
 
   it('lets everybody who asks the same wait for the one answer', async () => {
-    const lookup = new Lookup<string>(() => lookup);
+    const scope = {};
+    const lookup = new Lookup<string>(() => scope);
     const slow = later<string>();
     void lookup.ask('a', () => slow.promise);
     const second = lookup.ask('a', async () => 'never');
@@ -38,7 +39,8 @@ describe('a lookup', () => {
   });
 
   it('says that it failed, and asks again only when told to', async () => {
-    const lookup = new Lookup<string>(() => lookup);
+    const scope = {};
+    const lookup = new Lookup<string>(() => scope);
     const refused = later<string>();
     const asked = lookup.ask('a', () => refused.promise);
     refused.fail();

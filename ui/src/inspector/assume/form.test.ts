@@ -57,8 +57,15 @@ describe('the content of a parameter', () => {
   });
 
   it('counts as set unless it is empty', () => {
-    expect([{ value: '' }, { value: null }, { expression: '' }, undefined].map(isSet)).not.toContain(true);
-    expect([{ value: 0 }, { value: false }, { expression: 'x' }, 7].map(isSet)).not.toContain(false);
+    const empty: Parameters<typeof isSet>[0][] = [
+      { value: '' },
+      { value: null },
+      { expression: '' },
+      undefined,
+    ];
+    expect(empty.map(isSet)).not.toContain(true);
+    const full: Parameters<typeof isSet>[0][] = [{ value: 0 }, { value: false }, { expression: 'x' }, 7];
+    expect(full.map(isSet)).not.toContain(false);
   });
 
   it('has a short text', () => {
