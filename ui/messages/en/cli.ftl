@@ -75,6 +75,7 @@ cli-credential-added = Added: { $name }
 cli-credential-removed = Removed: { $name }
 cli-credential-read-only = read-only
 cli-credential-env = These are the keys of the environment.
+cli-role = role: { $role }
 cli-env-missing = The environment variable { $variable } is not set.
 cli-env-malformed = The environment variable { $variable } has a character that no key has.
 cli-ask-secret = AccessKey secret (not shown):{" "}

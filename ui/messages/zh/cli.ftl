@@ -62,6 +62,7 @@ cli-credential-added = 已添加：{ $name }
 cli-credential-removed = 已删除：{ $name }
 cli-credential-read-only = 只读
 cli-credential-env = 使用的是环境变量中的密钥。
+cli-role = 角色：{ $role }
 cli-env-missing = 未设置环境变量 { $variable }。
 cli-env-malformed = 环境变量 { $variable } 含有密钥中不会出现的字符。
 cli-ask-secret = AccessKey Secret（不回显）：

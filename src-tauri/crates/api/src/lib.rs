@@ -10,6 +10,7 @@ mod app;
 mod bodies;
 pub mod command;
 pub mod host;
+pub mod import;
 pub mod invoke;
 pub mod profile;
 mod rows;
