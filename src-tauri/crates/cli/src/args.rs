@@ -346,6 +346,15 @@ pub(crate) enum CredentialCommand {
   printf '%s' \"$SECRET\" | soarboard credential add audit --access-key-id LTAI...
   soarboard credential add member --role-arn acs:ram::1000000000000002:role/SecurityAudit --source audit")]
     Add(CredentialAddArgs),
+    /// List what the vendor's own programs keep here, or take entries over as profiles; the files are only read
+    #[command(after_help = "Examples:
+  soarboard credential import
+  soarboard credential import default audit --read-only
+  soarboard credential import ini:default --replace
+
+Read are ~/.aliyun/config.json and ~/.alibabacloud/credentials.ini, or the file that ALIBABA_CLOUD_CREDENTIALS_FILE
+names. An entry that stands in both is named config:NAME or ini:NAME.")]
+    Import(CredentialImportArgs),
     /// List profiles
     List,
     /// Ask the service who a profile is
@@ -358,6 +367,22 @@ pub(crate) enum CredentialCommand {
         /// Name of the profile
         name: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CredentialImportArgs {
+    /// Entries to take over; without any, everything that was found is listed
+    #[arg(value_name = "NAME")]
+    pub(crate) names: Vec<String>,
+    /// Take over every entry that can be
+    #[arg(long, conflicts_with = "names")]
+    pub(crate) all: bool,
+    /// Replace profiles of the same names
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// The profiles refuse operations that write
+    #[arg(long)]
+    pub(crate) read_only: bool,
 }
 
 #[derive(Debug, Args)]

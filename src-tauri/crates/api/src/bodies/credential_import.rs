@@ -17,7 +17,11 @@ use crate::wire::{
     WireError,
 };
 
-pub(crate) async fn import(
+/// Looks at the vendor's files and takes the named entries over.
+///
+/// **Errors** `BadRequest` before anything is stored when an entry cannot be taken over, or its name is taken; `Keyring`
+/// when a secret cannot be kept: entries before it are stored then.
+pub async fn import(
     app: &Arc<App>,
     request: CredentialImportRequest,
 ) -> Result<CredentialImportReply, WireError> {

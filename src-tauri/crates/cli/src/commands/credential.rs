@@ -15,7 +15,7 @@ use soarboard_api::wire::{BackendView, CallerIdentity, CredentialView, ErrorCode
 use soarboard_model::message::Message;
 use soarboard_secret::{Secret, StoreError};
 
-use super::call;
+use super::{call, credential_import};
 use crate::args::{CredentialAddArgs, CredentialCommand};
 use crate::host::CliHost;
 use crate::output::{Output, columns};
@@ -37,6 +37,7 @@ pub(crate) fn run(command: CredentialCommand, data_dir: Option<&Path>, out: &Out
             out.note(&Message::new("cli-credential-added").with("name", &profile.name));
             list(&app, out, &|view| view.name == profile.name)?;
         }
+        CredentialCommand::Import(args) => return credential_import::run(&app, &host, &args, out),
         CredentialCommand::List => list(&app, out, &|_| true)?,
         CredentialCommand::Test { name } => test(&app, &name, out)?,
         CredentialCommand::Remove { name } => {
@@ -79,7 +80,7 @@ fn add_role(app: &App, host: &CliHost, args: &CredentialAddArgs, role_arn: &str)
 }
 
 /// Refuses to go on without a keyring: this process would keep the secret until it ends, which is at once.
-fn require_keyring(host: &CliHost) -> Result<(), Stop> {
+pub(super) fn require_keyring(host: &CliHost) -> Result<(), Stop> {
     match host.secrets().get(PROBE) {
         Err(StoreError::Missing(reason)) => {
             let message = Message::new("error-keyring-missing").with("reason", reason);
