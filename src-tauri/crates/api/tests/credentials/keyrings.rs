@@ -27,7 +27,9 @@ impl SecretStore for Failing {
     }
 }
 
-fn desk(error: fn(String) -> StoreError) -> Desk {
+type Broken = fn(String) -> StoreError;
+
+fn desk(error: Broken) -> Desk {
     Desk::with_secrets(Arc::new(Failing(error("made-up reason".to_owned()))))
 }
 
@@ -37,12 +39,11 @@ fn places(list: &Value) -> Vec<&str> {
 
 #[tokio::test]
 async fn each_bad_keyring_has_its_sentence_and_a_way_on() {
-    let kinds: [(fn(String) -> StoreError, &str, bool); 3] = [
-        (StoreError::Locked, "error-keyring-locked", true),
+    for (error, id, retryable) in [
+        (StoreError::Locked as Broken, "error-keyring-locked", true),
         (StoreError::Denied, "error-keyring-denied", false),
         (StoreError::Malformed, "error-keyring-malformed", false),
-    ];
-    for (error, id, retryable) in kinds {
+    ] {
         let desk = desk(error);
 
         let list = desk.ok("credential_list", json!({})).await;

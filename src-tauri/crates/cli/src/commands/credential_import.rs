@@ -37,7 +37,10 @@ struct Row {
 /// Lists the entries, or takes the named ones over.
 pub(super) fn run(app: &Arc<App>, host: &CliHost, args: &CredentialImportArgs, out: &Output) -> Outcome {
     let runtime = call::runtime()?;
-    let ask = |request| runtime.block_on(soarboard_api::import_credentials(app, request));
+    let ask = |request| {
+        let reply = runtime.block_on(soarboard_api::import_credentials(app, request));
+        reply.map_err(Stop::from)
+    };
     let looked = ask(CredentialImportRequest::default())?;
     let take = chosen(&looked.found, args)?;
     let is_asked = !take.is_empty();
