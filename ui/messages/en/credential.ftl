@@ -53,6 +53,7 @@ credential-import-text = Found in ~/.aliyun/config.json and ~/.alibabacloud/cred
 credential-import-none = Nothing was found on this computer.
 credential-import-exists = replaces the profile of this name
 credential-import-replace = Replace profiles of the same name
+credential-import-program = needs the program “{ $program }”: soarboard credential import --run-programs
 credential-import-take = { $count ->
     [0] Import
     [one] Import 1 entry

@@ -63,6 +63,11 @@ error-import-unusable = “{ $name }” cannot be imported.
 error-import-none = There is no entry “{ $name }” to import.
 error-import-exists = There is a profile “{ $name }” already, or two of the chosen entries have this name.
 error-import-exists-hint = Choose to replace it, or remove the profile first.
+error-import-program = The keys of “{ $name }” come from the program “{ $program }”, which has to be run for them.
+error-import-program-hint = Look into the file first. On the command line, --run-programs agrees to it.
+error-import-program-failed = The program “{ $program }” gave no keys: { $reason }.
+error-import-program-odd = The answer of the program “{ $program }” is no profile with keys.
+error-import-programs-off = ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids to run the program that has its keys.
 
 error-keyring-missing = This system has no keyring service: { $reason }.
 error-keyring-missing-hint = Secrets are kept in memory until the program ends; they are never written to a file.

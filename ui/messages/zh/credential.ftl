@@ -53,6 +53,7 @@ credential-import-text = 来自 ~/.aliyun/config.json 和 ~/.alibabacloud/creden
 credential-import-none = 本机没有可导入的凭据。
 credential-import-exists = 将替换同名凭据
 credential-import-replace = 替换同名凭据
+credential-import-program = 需要运行程序“{ $program }”：soarboard credential import --run-programs
 credential-import-take = { $count ->
     [0] 导入
    *[other] 导入 { $count } 项

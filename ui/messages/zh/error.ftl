@@ -63,6 +63,11 @@ error-import-unusable = 无法导入“{ $name }”。
 error-import-none = 没有可导入的条目“{ $name }”。
 error-import-exists = 已有凭据“{ $name }”，或所选条目中有两个使用此名称。
 error-import-exists-hint = 请选择替换，或先移除该凭据。
+error-import-program = “{ $name }”的密钥由程序“{ $program }”提供，需要运行该程序才能取得。
+error-import-program-hint = 请先查看该文件。在命令行中用 --run-programs 表示同意。
+error-import-program-failed = 程序“{ $program }”没有给出密钥：{ $reason }。
+error-import-program-odd = 程序“{ $program }”的输出不是带密钥的配置。
+error-import-programs-off = ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS 禁止运行提供其密钥的程序。
 
 error-keyring-missing = 系统没有密钥环服务：{ $reason }。
 error-keyring-missing-hint = 密钥仅保存在内存中，程序结束后即消失，绝不会写入文件。

@@ -920,6 +920,10 @@ export interface CredentialImportRequest {
    */
   replace?: boolean;
   /**
+   * Whether programs that entries name may be run for their keys.
+   */
+  runPrograms?: boolean;
+  /**
    * Ids of the entries to take over; empty only to look.
    */
   take?: string[];
@@ -979,6 +983,10 @@ export interface ImportEntry {
    * Why it cannot be taken over; absent when it can.
    */
   problem?: Message | null;
+  /**
+   * Program that has to be run for its keys, without arguments; taking it over needs `runPrograms`.
+   */
+  program?: string | null;
   /**
    * The role it signs as; `source` is empty when it has keys of its own.
    */

@@ -380,6 +380,9 @@ pub(crate) struct CredentialImportArgs {
     /// Replace profiles of the same names
     #[arg(long)]
     pub(crate) replace: bool,
+    /// Run the program that an entry of mode External names; look into the file first
+    #[arg(long, requires = "names")]
+    pub(crate) run_programs: bool,
     /// The profiles refuse operations that write
     #[arg(long)]
     pub(crate) read_only: bool,

@@ -10,7 +10,7 @@ use soarboard_secret::SecretStore;
 
 use super::credential;
 use crate::app::App;
-use crate::import::{self, Findings, Found, FoundKeys, FoundKind, Origin};
+use crate::import::{self, Findings, Found, FoundKeys, FoundKind, Origin, program};
 use crate::profile::{NewProfile, Profile, RoleProfile, blocking, key_tail};
 use crate::wire::{
     CredentialImportReply, CredentialImportRequest, ErrorCode, ImportEntry, ImportOrigin, Nothing, RoleView,
@@ -35,7 +35,7 @@ pub async fn import(
         if is_taking {
             let wanted = wanted(&owner, &findings, &request)?;
             for entry in &wanted {
-                take(&owner, entry, &request, &*store)?;
+                take(&owner, entry, (&request, now_s), &*store)?;
                 taken.push(entry.id());
             }
         }
@@ -69,6 +69,15 @@ fn wanted<'f>(
             if let FoundKind::Unusable(problem) = &entry.kind {
                 let message = Message::new("error-import-unusable").with("name", &entry.name);
                 return Err(WireError::new(ErrorCode::BadRequest, message).hint(problem.clone()));
+            }
+            if let FoundKind::Program(line) = &entry.kind
+                && !request.run_programs
+            {
+                let message = Message::new("error-import-program")
+                    .with("name", &entry.name)
+                    .with("program", program::name(line.expose()));
+                return Err(WireError::new(ErrorCode::Unsafe, message)
+                    .hint(Message::new("error-import-program-hint")));
             }
             let is_asked = request.take.contains(&entry.id());
             let is_new = !wanted.iter().any(|other| other.id() == entry.id());
@@ -124,7 +133,7 @@ fn keys_name(name: &str) -> String {
 fn take(
     app: &App,
     entry: &Found,
-    request: &CredentialImportRequest,
+    (request, now_s): (&CredentialImportRequest, i64),
     keyring: &dyn SecretStore,
 ) -> Result<(), WireError> {
     let add_keys = |name: String, keys: &FoundKeys| {
@@ -150,6 +159,11 @@ fn take(
             add_role(RoleProfile { source, ..role.clone() })?
         }
         FoundKind::RoleOnEntry(role) => add_role(role.clone())?,
+        FoundKind::Program(line) => {
+            let keys = program::run(line.expose(), now_s)
+                .map_err(|problem| WireError::new(ErrorCode::CredentialMissing, problem))?;
+            add_keys(entry.name.clone(), &keys)?
+        }
         FoundKind::Unusable(_) => return Ok(()),
     };
     Ok(())
@@ -160,7 +174,8 @@ fn view(entry: &Found, profiles: &[Profile], taken: &[String]) -> ImportEntry {
         FoundKind::Keys(keys) if keys.token.is_some() => "stsToken",
         FoundKind::Keys(_) => "accessKey",
         FoundKind::RoleOnKeys(..) | FoundKind::RoleOnEntry(_) => "roleArn",
-        FoundKind::Unusable(_) => "",
+        // What it becomes shows when the program has run.
+        FoundKind::Program(_) | FoundKind::Unusable(_) => "",
     };
     let problem = match &entry.kind {
         FoundKind::Unusable(problem) => Some(problem.clone()),
@@ -179,6 +194,10 @@ fn view(entry: &Found, profiles: &[Profile], taken: &[String]) -> ImportEntry {
         role: entry.role().map(RoleView::from),
         expires_unix_s: entry.keys().and_then(|keys| keys.expires_unix_s),
         exists: profiles.iter().any(|profile| profile.name == entry.name),
+        program: match &entry.kind {
+            FoundKind::Program(line) => Some(program::name(line.expose()).to_owned()),
+            _ => None,
+        },
         imported: taken.contains(&entry.id()),
         problem,
     }

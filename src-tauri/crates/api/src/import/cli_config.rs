@@ -7,8 +7,8 @@ use soarboard_secret::Secret;
 use super::{Findings, Found, FoundKeys, FoundKind, Origin, keys, secret, usable};
 use crate::profile::RoleProfile;
 
-/// Modes whose keys live elsewhere: on an instance, behind an address, a token file or a program.
-const ELSEWHERE: [&str; 8] = [
+/// Modes whose keys live elsewhere: on an instance, behind an address or a token file.
+const ELSEWHERE: [&str; 7] = [
     "EcsRamRole",
     "RamRoleArnWithRoleName",
     "CredentialsURI",
@@ -16,11 +16,10 @@ const ELSEWHERE: [&str; 8] = [
     "BearerToken",
     "Anonymous",
     "RsaKeyPair",
-    "External",
 ];
 
 /// Reads the profiles of the file.
-pub(super) fn read(text: &str, now_unix_s: i64, findings: &mut Findings) {
+pub(super) fn read(text: &str, now_unix_s: i64, programs_off: bool, findings: &mut Findings) {
     let broken = || Message::new("error-import-json").with("file", "config.json");
     // The parser's own words could quote the file: only the place is told.
     let mut json: Value = match serde_json::from_str(text) {
@@ -36,7 +35,7 @@ pub(super) fn read(text: &str, now_unix_s: i64, findings: &mut Findings) {
     };
     for profile in profiles {
         let Some(fields) = profile.as_object_mut() else { continue };
-        let found = entry(fields, now_unix_s);
+        let found = entry(fields, now_unix_s, programs_off);
         // The command line takes the first of one name.
         if findings.found.iter().all(|other| other.id() != found.id()) {
             findings.found.push(found);
@@ -44,7 +43,7 @@ pub(super) fn read(text: &str, now_unix_s: i64, findings: &mut Findings) {
     }
 }
 
-fn entry(fields: &mut Map<String, Value>, now_unix_s: i64) -> Found {
+fn entry(fields: &mut Map<String, Value>, now_unix_s: i64, programs_off: bool) -> Found {
     let (name, mode, region) = (text(fields, "name"), text(fields, "mode"), text(fields, "region_id"));
     let kind = match mode.as_str() {
         "AK" => own_keys(fields, false).map(FoundKind::Keys),
@@ -57,6 +56,10 @@ fn entry(fields: &mut Map<String, Value>, now_unix_s: i64) -> Found {
             role => Ok(FoundKind::RoleOnEntry(role)),
         },
         "CloudSSO" | "OAuth" => cached_keys(fields, now_unix_s).map(FoundKind::Keys),
+        "External" if programs_off => Err(Message::new("error-import-programs-off")),
+        "External" => take(fields, "process_command")
+            .map(FoundKind::Program)
+            .ok_or_else(|| Message::new("error-import-incomplete").with("field", "process_command")),
         other if ELSEWHERE.contains(&other) => {
             Err(Message::new("error-import-unsupported").with("mode", other))
         }
@@ -85,6 +88,16 @@ fn cached_keys(fields: &mut Map<String, Value>, now_unix_s: i64) -> Result<Found
     let (id, key, token) =
         (take(fields, "access_key_id"), take(fields, "access_key_secret"), take(fields, "sts_token"));
     keys(id, key, token, Some(end))
+}
+
+/// Reads the answer of a program, which has the form of a profile with keys of its own.
+pub(super) fn answered_keys(fields: &mut Map<String, Value>, now_unix_s: i64) -> Result<FoundKeys, Message> {
+    match text(fields, "mode").as_str() {
+        "AK" => own_keys(fields, false),
+        "StsToken" if fields.contains_key("sts_expiration") => cached_keys(fields, now_unix_s),
+        "StsToken" => own_keys(fields, true),
+        other => Err(Message::new("error-import-mode").with("mode", shown(other))),
+    }
 }
 
 fn role(fields: &Map<String, Value>) -> RoleProfile {

@@ -2,11 +2,12 @@
 //!
 //! What is read becomes a list of `Found`, each usable or with the reason why it is not; a broken file is told and
 //! left alone. Deliberately absent: storing anything (see `bodies::credential_import`), and keys that only live
-//! behind a network or a program.
+//! behind a network.
 //! **Source**: domain page on invocation, section 5.
 
 mod cli_config;
 mod credentials_ini;
+pub(crate) mod program;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,8 @@ use crate::profile::{RoleProfile, check_name};
 
 /// Largest file that is read; real ones have a few kilobytes.
 const MAX_BYTES: u64 = 1 << 20;
+/// The vendor's switch against programs that hand out keys.
+const OFF_VARIABLE: &str = "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS";
 const INI_VARIABLE: &str = "ALIBABA_CLOUD_CREDENTIALS_FILE";
 
 /// Where the vendor's programs keep credentials; `None` where this program does not look.
@@ -26,6 +29,8 @@ pub struct CredentialFiles {
     pub cli_config: Option<PathBuf>,
     /// Credentials file of the vendor's SDKs.
     pub credentials_ini: Option<PathBuf>,
+    /// Whether programs that a file names may not be run even when told to.
+    pub programs_off: bool,
 }
 
 impl CredentialFiles {
@@ -43,6 +48,7 @@ impl CredentialFiles {
         Self {
             cli_config: home.map(|home| home.join(".aliyun").join("config.json")),
             credentials_ini: named.or(usual),
+            programs_off: std::env::var(OFF_VARIABLE).is_ok_and(|value| value == "1"),
         }
     }
 }
@@ -82,6 +88,8 @@ pub(crate) enum FoundKind {
     RoleOnKeys(FoundKeys, RoleProfile),
     /// A role whose session another entry of the file asks for.
     RoleOnEntry(RoleProfile),
+    /// Keys that a program hands out; the line that runs it may hold secrets.
+    Program(Secret),
     /// Nothing here; the reason.
     Unusable(Message),
 }
@@ -106,14 +114,14 @@ impl Found {
     pub(crate) fn role(&self) -> Option<&RoleProfile> {
         match &self.kind {
             FoundKind::RoleOnKeys(_, role) | FoundKind::RoleOnEntry(role) => Some(role),
-            FoundKind::Keys(_) | FoundKind::Unusable(_) => None,
+            FoundKind::Keys(_) | FoundKind::Program(_) | FoundKind::Unusable(_) => None,
         }
     }
 
     pub(crate) fn keys(&self) -> Option<&FoundKeys> {
         match &self.kind {
             FoundKind::Keys(keys) | FoundKind::RoleOnKeys(keys, _) => Some(keys),
-            FoundKind::RoleOnEntry(_) | FoundKind::Unusable(_) => None,
+            FoundKind::RoleOnEntry(_) | FoundKind::Program(_) | FoundKind::Unusable(_) => None,
         }
     }
 }
@@ -139,7 +147,9 @@ pub(crate) fn look(files: &CredentialFiles, now_unix_s: i64) -> Findings {
             Err(problem) => findings.problems.push(problem),
         }
     };
-    read_one(&files.cli_config, &|text, findings| cli_config::read(text, now_unix_s, findings));
+    read_one(&files.cli_config, &|text, findings| {
+        cli_config::read(text, now_unix_s, files.programs_off, findings)
+    });
     read_one(&files.credentials_ini, &|text, findings| credentials_ini::read(text, findings));
     check_names(&mut findings.found);
     check_roles(&mut findings.found);

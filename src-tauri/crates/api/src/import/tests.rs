@@ -16,6 +16,7 @@ fn looked(config: Option<&[u8]>, ini: Option<&[u8]>) -> Findings {
     let files = CredentialFiles {
         cli_config: write("config.json", config),
         credentials_ini: write("credentials.ini", ini),
+        ..CredentialFiles::default()
     };
     look(&files, NOW_S)
 }
@@ -35,6 +36,7 @@ fn outcome(findings: &Findings, name: &str) -> String {
         FoundKind::Keys(_) => "keys".to_owned(),
         FoundKind::RoleOnKeys(_, role) => format!("role {}", role.role_arn),
         FoundKind::RoleOnEntry(role) => format!("role on {}", role.source),
+        FoundKind::Program(line) => format!("program {}", program::name(line.expose())),
         FoundKind::Unusable(message) => message.id.to_string(),
     }
 }
@@ -90,7 +92,7 @@ fn every_mode_of_the_command_line_has_its_outcome() {
         ("ecs", "error-import-unsupported"),
         ("oidc", "error-import-unsupported"),
         ("uri", "error-import-unsupported"),
-        ("program", "error-import-unsupported"),
+        ("program", "program canary"),
         ("new", "error-import-mode"),
         ("empty", "error-import-incomplete"),
         ("number", "error-import-incomplete"),
@@ -169,7 +171,8 @@ fn broken_files_are_told_without_their_words() {
 #[test]
 fn a_folder_in_place_of_a_file_and_no_file_are_told_apart() {
     let folder = tempfile::tempdir().unwrap();
-    let at = |path: &Path| CredentialFiles { cli_config: Some(path.to_owned()), credentials_ini: None };
+    let at =
+        |path: &Path| CredentialFiles { cli_config: Some(path.to_owned()), ..CredentialFiles::default() };
 
     assert_eq!(look(&at(folder.path()), NOW_S).problems[0].id, "error-import-no-file");
     assert!(look(&at(&folder.path().join("none")), NOW_S).problems.is_empty());

@@ -124,6 +124,9 @@ pub struct CredentialImportRequest {
     /// Whether profiles of the same names are replaced.
     #[serde(default)]
     pub replace: bool,
+    /// Whether programs that entries name may be run for their keys.
+    #[serde(default)]
+    pub run_programs: bool,
     /// Whether what is taken over refuses operations that write.
     #[serde(default)]
     pub read_only: bool,
@@ -163,6 +166,9 @@ pub struct ImportEntry {
     /// When its temporary keys end, in seconds since 1970; absent when that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_unix_s: Option<i64>,
+    /// Program that has to be run for its keys, without arguments; taking it over needs `runPrograms`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub program: Option<String>,
     /// Whether a profile has its name.
     pub exists: bool,
     /// Whether this request took it over.

@@ -131,3 +131,50 @@ async fn keys_that_have_ended_are_not_used() {
 
     assert_eq!((&refused["message"]["id"], desk.sent()), (&json!("error-profile-expired"), 0));
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_program_runs_only_when_told_and_its_answer_stays_secret() {
+    let desk = desk();
+    let script = desk.folder().join("give.sh");
+    let ran = desk.folder().join("ran");
+    let answer = format!(
+        r#"{{"mode":"StsToken","access_key_id":"STS.made-up-0009","access_key_secret":"{CANARY}","sts_token":"{CANARY}"}}"#
+    );
+    std::fs::write(&script, format!("touch {}\necho '{answer}'\n", ran.display())).unwrap();
+    let line = |line: &str| {
+        let config =
+            format!(r#"{{"profiles":[{{"name":"p","mode":"External","process_command":"{line}"}}]}}"#);
+        std::fs::write(desk.folder().join("config.json"), config).unwrap();
+    };
+    line(&format!("sh {} {CANARY}", script.display()));
+
+    let looked = desk.ok("credential_import", json!({})).await;
+    assert_eq!(looked["found"][0]["program"], "sh");
+    let refused = take(&desk, &["config:p"]).await;
+    assert_eq!(
+        (&refused["code"], &refused["message"]["id"]),
+        (&json!("unsafe"), &json!("error-import-program"))
+    );
+    assert!(!ran.exists());
+
+    let told = json!({ "take": ["config:p"], "runPrograms": true });
+    let reply = desk.ok("credential_import", told.clone()).await;
+    assert!(ran.exists());
+    let taken = profile(&reply["list"], "p");
+    assert_eq!((&taken["kind"], &taken["accessKeyIdTail"]), (&json!("stsToken"), &json!("0009")));
+
+    desk.ok("credential_remove", named("p")).await;
+    let mut answers = vec![looked, refused, reply];
+    for (command, id) in [
+        (format!("false {CANARY}"), "error-import-program-failed"),
+        ("no-such-program-here".to_owned(), "error-import-program-failed"),
+        (format!("echo {CANARY}"), "error-import-program-odd"),
+    ] {
+        line(&command);
+        let failed = desk.err("credential_import", told.clone()).await;
+        assert_eq!(failed["message"]["id"], id, "{failed}");
+        answers.push(failed);
+    }
+    assert!(answers.iter().all(|answer| !answer.to_string().contains(CANARY)), "{answers:?}");
+}

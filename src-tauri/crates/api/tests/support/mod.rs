@@ -106,6 +106,7 @@ impl Desk {
         let credential_files = CredentialFiles {
             cli_config: in_folder("config.json"),
             credentials_ini: in_folder("credentials.ini"),
+            programs_off: false,
         };
         let host = Arc::new(TestHost {
             folder,

@@ -28,6 +28,8 @@ struct Row {
     id: String,
     origin: ImportOrigin,
     mode: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    program: Option<String>,
     exists: bool,
     imported: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,7 +48,12 @@ pub(super) fn run(app: &Arc<App>, host: &CliHost, args: &CredentialImportArgs, o
     let is_asked = !take.is_empty();
     let reply = if is_asked {
         require_keyring(host)?;
-        ask(CredentialImportRequest { take, replace: args.replace, read_only: args.read_only })?
+        ask(CredentialImportRequest {
+            take,
+            replace: args.replace,
+            run_programs: args.run_programs,
+            read_only: args.read_only,
+        })?
     } else {
         looked
     };
@@ -72,7 +79,9 @@ pub(super) fn run(app: &Arc<App>, host: &CliHost, args: &CredentialImportArgs, o
 /// **Errors** a name that no entry has, or that stands in both files.
 fn chosen(found: &[ImportEntry], args: &CredentialImportArgs) -> Result<Vec<String>, Stop> {
     if args.all {
-        let can = |entry: &&ImportEntry| entry.problem.is_none() && (args.replace || !entry.exists);
+        let can = |entry: &&ImportEntry| {
+            entry.problem.is_none() && entry.program.is_none() && (args.replace || !entry.exists)
+        };
         return Ok(found.iter().filter(can).map(|entry| entry.id.clone()).collect());
     }
     let of_name = |name: &String| {
@@ -99,6 +108,7 @@ fn row(entry: ImportEntry, out: &Output) -> Row {
         id: entry.id,
         origin: entry.origin,
         mode: entry.mode,
+        program: entry.program,
         exists: entry.exists,
         imported: entry.imported,
         problem: entry.problem.map(|problem| out.text(&problem)),
@@ -108,7 +118,7 @@ fn row(entry: ImportEntry, out: &Output) -> Row {
 fn cells(row: &Row, out: &Output) -> Vec<String> {
     let what = match &row.role {
         Some(role) => role.role_arn.clone(),
-        None if row.access_key_id_tail.is_empty() => String::new(),
+        None if row.access_key_id_tail.is_empty() => row.program.clone().unwrap_or_default(),
         None => format!("…{}", row.access_key_id_tail),
     };
     let state = match &row.problem {
