@@ -32,7 +32,10 @@ const list = (...profiles: CredentialView[]): CredentialList => ({
 });
 const practice = profile('practice', { kind: 'practice', backend: 'builtIn' });
 
-function shown(component: typeof AddProfile | typeof Credentials | typeof ImportProfiles, answers: Answers = {}) {
+function shown(
+  component: typeof AddProfile | typeof Credentials | typeof ImportProfiles,
+  answers: Answers = {},
+) {
   const host = new FakeHost(answers);
   const app = new AppState(host);
   app.credentials.list = list(practice, profile('secops', { readOnly: true }));
