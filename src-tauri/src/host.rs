@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::future::BoxFuture;
 use soarboard_api::host::{FileChoice, Host};
+use soarboard_api::import::CredentialFiles;
 use soarboard_api::wire::Notification;
 use soarboard_cloud::http::{
     Clock, HttpSend, NonceSource, RandomNonce, ReqwestSend, SystemClock, TransportLimits,
@@ -100,6 +101,10 @@ impl<R: Runtime> Host for DesktopHost<R> {
 
     fn choose_file(&self, choice: FileChoice) -> BoxFuture<'_, Option<PathBuf>> {
         Box::pin(self.ask(choice))
+    }
+
+    fn credential_files(&self) -> CredentialFiles {
+        CredentialFiles::of_user()
     }
 
     fn open_link(&self, url: &str) -> Result<(), String> {

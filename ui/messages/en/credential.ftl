@@ -33,3 +33,29 @@ credential-token-hint = Only for temporary credentials.
 credential-read-only-label = Refuse operations that write
 credential-read-only-hint = Test calls with this profile then only read.
 credential-save = Save profile
+credential-kind-role-arn = role
+credential-role-of = { $role } in account { $account }, by “{ $source }”
+credential-expires = keys end { $time }
+credential-ended = the keys have ended
+credential-where = Where are my secrets?
+credential-form-keys = AccessKey
+credential-form-role = Role
+credential-form-kind = Kind
+credential-role-source = Asked for with
+credential-role-arn = Role ARN
+credential-role-arn-hint = acs:ram::UID:role/NAME, a role that trusts the account of the profile above.
+credential-role-session = Session name (optional)
+credential-role-duration = Session length in seconds (optional)
+credential-role-external-id = External ID (optional)
+credential-role-where = A role holds no secret: its session keys stay in memory.
+credential-import = Import from Alibaba Cloud CLI and SDKs
+credential-import-text = Found in ~/.aliyun/config.json and ~/.alibabacloud/credentials.ini. These files are only read; secrets you import are copied to where Soarboard keeps them.
+credential-import-none = Nothing was found on this computer.
+credential-import-exists = replaces the profile of this name
+credential-import-replace = Replace profiles of the same name
+credential-import-program = needs the program “{ $program }”: soarboard credential import --run-programs
+credential-import-take = { $count ->
+    [0] Import
+    [one] Import 1 entry
+   *[other] Import { $count } entries
+}

@@ -33,3 +33,28 @@ credential-token-hint = 仅用于临时凭证。
 credential-read-only-label = 拒绝写入类操作
 credential-read-only-hint = 使用此凭据的测试调用只能读取。
 credential-save = 保存凭据
+credential-kind-role-arn = 角色
+credential-role-of = 账号 { $account } 中的 { $role }，通过“{ $source }”
+credential-expires = 密钥有效至 { $time }
+credential-ended = 密钥已过期
+credential-where = 我的密钥在哪里？
+credential-form-keys = AccessKey
+credential-form-role = 角色
+credential-form-kind = 类型
+credential-role-source = 由哪个凭据扮演
+credential-role-arn = 角色 ARN
+credential-role-arn-hint = acs:ram::UID:role/NAME，该角色须信任上述凭据所属的账号。
+credential-role-session = 会话名称（可选）
+credential-role-duration = 会话时长，单位秒（可选）
+credential-role-external-id = 外部 ID（可选）
+credential-role-where = 角色凭据不含密钥：会话密钥只保存在内存中。
+credential-import = 从阿里云 CLI 和 SDK 导入
+credential-import-text = 来自 ~/.aliyun/config.json 和 ~/.alibabacloud/credentials.ini。这些文件只会被读取；导入的密钥会复制到 Soarboard 保存密钥的位置。
+credential-import-none = 本机没有可导入的凭据。
+credential-import-exists = 将替换同名凭据
+credential-import-replace = 替换同名凭据
+credential-import-program = 需要运行程序“{ $program }”：soarboard credential import --run-programs
+credential-import-take = { $count ->
+    [0] 导入
+   *[other] 导入 { $count } 项
+}

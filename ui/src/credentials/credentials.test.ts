@@ -1,13 +1,20 @@
 // Checks that a secret passes through the form once and stays nowhere, and what a profile shows.
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CredentialList, CredentialView } from '../generated/contract';
+import type {
+  CredentialImportRequest,
+  CredentialList,
+  CredentialView,
+  ImportEntry,
+} from '../generated/contract';
 import { FakeHost, type Answers } from '../host/fake';
 import { catalogue } from '../shared/i18n.svelte';
 import { APP_KEY } from '../stores/app-context';
 import { AppState } from '../stores/app.svelte';
 import AddProfile from './AddProfile.svelte';
 import Credentials from './Credentials.svelte';
+import ImportProfiles from './ImportProfiles.svelte';
 
 const profile = (name: string, parts: Partial<CredentialView> = {}): CredentialView => ({
   name,
@@ -18,10 +25,17 @@ const profile = (name: string, parts: Partial<CredentialView> = {}): CredentialV
   region: '',
   ...parts,
 });
-const list = (...profiles: CredentialView[]): CredentialList => ({ backend: 'systemKeyring', profiles });
+const list = (...profiles: CredentialView[]): CredentialList => ({
+  backend: 'systemKeyring',
+  profiles,
+  places: [{ id: 'error-secrets-list' }],
+});
 const practice = profile('practice', { kind: 'practice', backend: 'builtIn' });
 
-function shown(component: typeof AddProfile | typeof Credentials, answers: Answers = {}) {
+function shown(
+  component: typeof AddProfile | typeof Credentials | typeof ImportProfiles,
+  answers: Answers = {},
+) {
   const host = new FakeHost(answers);
   const app = new AppState(host);
   app.credentials.list = list(practice, profile('secops', { readOnly: true }));
@@ -112,5 +126,77 @@ describe('the list of profiles', () => {
     refuse = true;
     await app.credentials.test('secops');
     expect(await screen.findByText('InvalidAccessKeyId.NotFound: not found')).toBeTruthy();
+  });
+});
+
+describe('importing', () => {
+  const entry = (id: string, parts: Partial<ImportEntry> = {}): ImportEntry => ({
+    id,
+    name: id.split(':')[1] ?? id,
+    origin: 'cliConfig',
+    mode: 'AK',
+    kind: 'accessKey',
+    accessKeyIdTail: '0007',
+    exists: false,
+    imported: false,
+    ...parts,
+  });
+
+  it('looks first, takes what is chosen, and offers nothing that cannot be used', async () => {
+    const ecs = entry('config:ecs', {
+      mode: 'EcsRamRole',
+      problem: { id: 'error-import-unsupported', args: { mode: 'EcsRamRole' } },
+    });
+    const { host, app } = shown(ImportProfiles, {
+      credential_import: ({ take }: CredentialImportRequest) => ({
+        found: [entry('config:default', { imported: Boolean(take?.length) }), ecs],
+        problems: [{ id: 'error-import-text', args: { file: 'credentials.ini' } }],
+        list: take?.length ? list(practice, profile('default')) : list(practice),
+      }),
+    });
+
+    const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: /default/ });
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /EcsRamRole/ }).disabled).toBe(true);
+    expect(screen.getByText(/credentials.ini is not UTF-8/)).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Import' }).disabled).toBe(true);
+    await fireEvent.click(box);
+    await fireEvent.click(screen.getByRole('button', { name: 'Import 1 entry' }));
+
+    await waitFor(() => expect(app.credentials.find('default')).toBeTruthy());
+    expect(host.calls.map(({ request }) => request)).toEqual([
+      { take: [], replace: false, readOnly: true },
+      { take: ['config:default'], replace: false, readOnly: true },
+    ]);
+  });
+});
+
+describe('a role', () => {
+  it('is asked for without a key, and needs a source', async () => {
+    const role = { source: 'secops', roleArn: 'acs:ram::1000000000000002:role/SecurityAudit' };
+    const { host } = shown(AddProfile, { credential_add: () => list(practice) });
+    await type('Name of the profile', 'member');
+    await fireEvent.click(screen.getByRole('radio', { name: 'Role' }));
+    expect(screen.queryByLabelText('AccessKey secret')).toBeNull();
+    await type('Role ARN', role.roleArn);
+    // Without a source there is nobody to ask for the session.
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save profile' }).disabled).toBe(true);
+    expect(host.calls).toHaveLength(0);
+  });
+
+  it('shows its account, its source, and where secrets are', () => {
+    const { app } = shown(Credentials);
+    const role = {
+      source: 'secops',
+      roleArn: 'acs:ram::1000000000000002:role/SecurityAudit',
+      sessionName: '',
+      durationSeconds: 0,
+      externalId: '',
+      policy: '',
+    };
+    app.credentials.list = list(practice, profile('member', { kind: 'roleArn', backend: 'none', role }));
+    flushSync();
+
+    expect(screen.getByText(/SecurityAudit in account 1000000000000002, by “secops”/)).toBeTruthy();
+    expect(screen.getByText(/no secret is in it/)).toBeTruthy();
   });
 });

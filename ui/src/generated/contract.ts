@@ -65,7 +65,11 @@ export type Category = 'flow' | 'basic' | 'cloudService';
 /**
  * Where secrets are kept.
  */
-export type BackendView = 'systemKeyring' | 'sessionMemory' | 'builtIn';
+export type BackendView = 'systemKeyring' | 'sessionMemory' | 'builtIn' | 'none';
+/**
+ * A file of the vendor's programs.
+ */
+export type ImportOrigin = 'cliConfig' | 'credentialsIni';
 /**
  * Stable id of an edge within its playbook, e.g. `e3`.
  */
@@ -215,6 +219,13 @@ export interface Contract {
   credential_add: {
     request: CredentialAddRequest;
     response: CredentialList;
+  };
+  /**
+   * What the vendor's own programs keep on this machine, and taking over the entries named.
+   */
+  credential_import: {
+    request: CredentialImportRequest;
+    response: CredentialImportReply;
   };
   /**
    * Profiles and where their secrets are kept.
@@ -787,13 +798,13 @@ export interface ConnectTarget {
  */
 export interface CredentialAddRequest {
   /**
-   * AccessKey id.
+   * AccessKey id; needed unless `role` is given.
    */
-  accessKeyId: string;
+  accessKeyId?: string | null;
   /**
-   * AccessKey secret.
+   * AccessKey secret; needed unless `role` is given.
    */
-  accessKeySecret: string;
+  accessKeySecret?: string | null;
   /**
    * Its name.
    */
@@ -807,15 +818,52 @@ export interface CredentialAddRequest {
    */
   region?: string;
   /**
+   * The role it signs as; such a profile takes no key.
+   */
+  role?: RoleView | null;
+  /**
    * STS token of temporary keys.
    */
   securityToken?: string | null;
+}
+/**
+ * A role that a profile signs as, on the way in and out.
+ */
+export interface RoleView {
+  /**
+   * Length of a session in seconds, 900 to 43200; 0 for the default.
+   */
+  durationSeconds: number;
+  /**
+   * Id that the role's owner asks for; empty for none.
+   */
+  externalId: string;
+  /**
+   * Policy that narrows the session; empty for none.
+   */
+  policy: string;
+  /**
+   * Resource name of the role, `acs:ram::<account>:role/<name>`.
+   */
+  roleArn: string;
+  /**
+   * Name of the session; empty for the default.
+   */
+  sessionName: string;
+  /**
+   * Profile that asks for the session.
+   */
+  source: string;
 }
 /**
  * Profiles and where their secrets are kept.
  */
 export interface CredentialList {
   backend: BackendView;
+  /**
+   * Where secrets are and where they are not, in sentences that hold on this machine.
+   */
+  places: Message[];
   /**
    * Why the system's keyring is not in use; absent when it is.
    */
@@ -830,12 +878,16 @@ export interface CredentialList {
  */
 export interface CredentialView {
   /**
-   * Last four characters of the AccessKey id.
+   * Last four characters of the AccessKey id; empty for a role.
    */
   accessKeyIdTail: string;
   backend: BackendView;
   /**
-   * `practice`, `accessKey` or `stsToken`.
+   * When its temporary keys end, in seconds since 1970; absent when that is not known.
+   */
+  expiresUnixS?: number | null;
+  /**
+   * `practice`, `accessKey`, `stsToken` or `roleArn`.
    */
   kind: string;
   /**
@@ -850,6 +902,95 @@ export interface CredentialView {
    * Its region; empty when it has none.
    */
   region: string;
+  /**
+   * The role it signs as.
+   */
+  role?: RoleView | null;
+}
+/**
+ * Looks at what the vendor's own programs keep on this machine, and takes over what is named.
+ */
+export interface CredentialImportRequest {
+  /**
+   * Whether what is taken over refuses operations that write.
+   */
+  readOnly?: boolean;
+  /**
+   * Whether profiles of the same names are replaced.
+   */
+  replace?: boolean;
+  /**
+   * Whether programs that entries name may be run for their keys.
+   */
+  runPrograms?: boolean;
+  /**
+   * Ids of the entries to take over; empty only to look.
+   */
+  take?: string[];
+}
+/**
+ * What was found, without any secret.
+ */
+export interface CredentialImportReply {
+  /**
+   * Entries in the order of the files.
+   */
+  found: ImportEntry[];
+  list: CredentialList;
+  /**
+   * What is wrong with the files themselves.
+   */
+  problems: Message[];
+}
+/**
+ * An entry of one of the vendor's files.
+ */
+export interface ImportEntry {
+  /**
+   * Last four characters of its AccessKey id; empty when it has none.
+   */
+  accessKeyIdTail: string;
+  /**
+   * Whether a profile has its name.
+   */
+  exists: boolean;
+  /**
+   * When its temporary keys end, in seconds since 1970; absent when that is not known.
+   */
+  expiresUnixS?: number | null;
+  /**
+   * What names it in a request to take it over.
+   */
+  id: string;
+  /**
+   * Whether this request took it over.
+   */
+  imported: boolean;
+  /**
+   * Kind of the profile it becomes, as in `CredentialView`; empty when it cannot become one.
+   */
+  kind: string;
+  /**
+   * Its mode or type, as the file spells it.
+   */
+  mode: string;
+  /**
+   * Its name, which becomes the profile's.
+   */
+  name: string;
+  origin: ImportOrigin;
+  /**
+   * Why it cannot be taken over; absent when it can.
+   */
+  problem?: Message | null;
+  /**
+   * Program that has to be run for its keys, without arguments; taking it over needs `runPrograms`.
+   */
+  program?: string | null;
+  /**
+   * The role it signs as; `source` is empty when it has keys of its own.
+   */
+  role?: RoleView | null;
 }
 /**
  * Names a profile.

@@ -3,6 +3,8 @@
 import type {
   CallerIdentity,
   CredentialAddRequest,
+  CredentialImportReply,
+  CredentialImportRequest,
   CredentialList,
   CredentialView,
   WireError,
@@ -43,6 +45,14 @@ export class CredentialsStore {
   async add(request: CredentialAddRequest): Promise<void> {
     this.list = await this.#host.call('credential_add', request);
     delete this.tests[request.name];
+  }
+
+  /** Looks at the vendor's files, or takes entries over. Rejects with what the engine refused. */
+  async import(request: CredentialImportRequest): Promise<CredentialImportReply> {
+    const reply = await this.#host.call('credential_import', request);
+    this.list = reply.list;
+    for (const entry of reply.found) if (entry.imported) delete this.tests[entry.name];
+    return reply;
   }
 
   async remove(name: string): Promise<void> {

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
+use soarboard_cloud::credentials::RoleSessions;
 use soarboard_cloud::http::HttpSend;
 use soarboard_cloud::invoke::Limiter;
 use soarboard_engine::session::Session;
@@ -30,6 +31,7 @@ pub struct App {
     runs: Mutex<HashMap<String, Arc<Run>>>,
     settings: Mutex<Settings>,
     profiles: Profiles,
+    role_sessions: Arc<RoleSessions>,
     practice: Arc<PracticeGateway>,
     next_run: AtomicU64,
     limiter: Limiter,
@@ -48,6 +50,7 @@ impl App {
         settings::apply(&settings, &practice);
         Arc::new(Self {
             profiles: Profiles::new(host.data_dir().to_owned()),
+            role_sessions: Arc::default(),
             host,
             documents: Mutex::default(),
             runs: Mutex::default(),
@@ -75,6 +78,11 @@ impl App {
     /// Returns the credential profiles.
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
+    }
+
+    /// Returns the sessions of assumed roles, which live as long as this process.
+    pub(crate) fn role_sessions(&self) -> &Arc<RoleSessions> {
+        &self.role_sessions
     }
 
     /// Returns the practice service.

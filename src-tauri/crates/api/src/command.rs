@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::bodies::{app, call, catalog, credential, document};
+use crate::bodies::{app, call, catalog, credential, credential_import, document};
 use crate::wire::*;
 use soarboard_model::message::Message;
 
@@ -59,6 +59,7 @@ macro_rules! command_list {
             credential_list(Nothing) -> CredentialList = credential::list, "Profiles and where their secrets are kept.";
             credential_add(CredentialAddRequest) -> CredentialList = credential::add, "Adds or replaces a profile.";
             credential_remove(CredentialRequest) -> CredentialList = credential::remove, "Removes a profile and its secret.";
+            credential_import(CredentialImportRequest) -> CredentialImportReply = credential_import::import, "What the vendor's own programs keep on this machine, and taking over the entries named.";
             credential_test(CredentialRequest) -> CallerIdentity = credential::test, "Asks the service who a profile is.";
 
             call_plan(CallPlanRequest) -> CallPlan = call::plan, "What a test call of a node would send.";

@@ -10,6 +10,7 @@ use futures_util::future::BoxFuture;
 use soarboard_cloud::http::{Clock, HttpSend, NonceSource};
 use soarboard_secret::SecretStore;
 
+use crate::import::CredentialFiles;
 use crate::wire::Notification;
 
 /// The program around the engine.
@@ -26,6 +27,10 @@ pub trait Host: Send + Sync + 'static {
     fn data_dir(&self) -> &Path;
     /// Lets the user choose a file; `None` when the dialog was closed.
     fn choose_file(&self, choice: FileChoice) -> BoxFuture<'_, Option<PathBuf>>;
+    /// Returns where the vendor's programs keep credentials; a host that looks nowhere need not say so.
+    fn credential_files(&self) -> CredentialFiles {
+        CredentialFiles::default()
+    }
     /// Opens a web page in the browser. The address has been checked.
     ///
     /// **Errors** the system's reason.

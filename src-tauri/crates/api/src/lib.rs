@@ -10,6 +10,7 @@ mod app;
 mod bodies;
 pub mod command;
 pub mod host;
+pub mod import;
 pub mod invoke;
 pub mod profile;
 mod rows;
@@ -22,4 +23,5 @@ pub use bodies::catalog::{
     access, endpoint_view, find as find_operation, operation_view, paging_view, permission_view,
     product_views, search_operations,
 };
+pub use bodies::credential_import::import as import_credentials;
 pub use bodies::document::{store_error, template_views};

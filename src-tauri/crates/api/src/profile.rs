@@ -3,6 +3,8 @@
 //! A profile's secret is one entry of the secret store. Where the system has no keyring the whole profile lives in
 //! memory until the program ends; it is never written to a file instead.
 
+mod role;
+
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -13,7 +15,10 @@ use soarboard_model::message::Message;
 use soarboard_secret::{Backend, MemoryStore, Secret, SecretStore, StoreError};
 
 use crate::app::lock;
-use crate::wire::{BackendView, CredentialView, ErrorCode, WireError};
+use crate::wire::{BackendView, CredentialView, ErrorCode, RoleView, WireError};
+
+pub use role::RoleProfile;
+pub(crate) use role::request_error as role_request_error;
 
 /// Name of the built-in profile that the practice service answers.
 pub const PRACTICE: &str = "practice";
@@ -23,12 +28,13 @@ pub const ENVIRONMENT: &str = "env";
 const FILE: &str = "profiles.json";
 
 /// A profile without its secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// Its name.
     pub name: String,
-    /// Last four characters of the AccessKey id.
+    /// Last four characters of the AccessKey id; empty for a role, whose keys change.
+    #[serde(default)]
     pub access_key_id_tail: String,
     /// Whether it has an STS token.
     #[serde(default)]
@@ -39,6 +45,12 @@ pub struct Profile {
     /// Whether operations that write are refused.
     #[serde(default)]
     pub read_only: bool,
+    /// The role it signs as; absent when it has keys of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<RoleProfile>,
+    /// When its temporary keys end, in seconds since 1970; absent when that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_unix_s: Option<i64>,
     /// Whether its secret is in the memory of this process only.
     #[serde(skip)]
     pub session_only: bool,
@@ -59,6 +71,8 @@ pub struct NewProfile {
     pub region: String,
     /// Whether operations that write are refused.
     pub read_only: bool,
+    /// When temporary keys end, in seconds since 1970, where that is known.
+    pub expires_unix_s: Option<i64>,
 }
 
 /// The profiles of a data folder and of this process.
@@ -95,11 +109,9 @@ impl Profiles {
             0,
             Profile {
                 name: PRACTICE.to_owned(),
-                access_key_id_tail: tail(key_id),
-                temporary: false,
+                access_key_id_tail: key_tail(key_id),
                 region: "cn-hangzhou".to_owned(),
-                read_only: false,
-                session_only: false,
+                ..Profile::default()
             },
         );
         Ok(profiles)
@@ -128,11 +140,13 @@ impl Profiles {
             Err(error) => return Err(keyring_error(&error)),
         };
         let profile = Profile {
-            access_key_id_tail: tail(new.access_key_id.expose()),
+            access_key_id_tail: key_tail(new.access_key_id.expose()),
             temporary: new.security_token.is_some(),
             name: new.name,
             region: new.region,
             read_only: new.read_only,
+            role: None,
+            expires_unix_s: new.expires_unix_s,
             session_only,
         };
         lock(&self.session).retain(|other| other.name != profile.name);
@@ -155,10 +169,17 @@ impl Profiles {
         if profile.name == PRACTICE {
             return Err(WireError::new(ErrorCode::BadRequest, Message::new("error-profile-built-in")));
         }
+        if let Some(role) = self.role_on(name)? {
+            let message = Message::new("error-profile-is-source").with("name", name).with("role", role);
+            return Err(WireError::new(ErrorCode::BadRequest, message)
+                .hint(Message::new("error-profile-is-source-hint")));
+        }
         if profile.session_only {
             self.memory.remove(&entry(name)).map_err(|error| keyring_error(&error))?;
         }
-        if !profile.session_only || keyring.backend() == Backend::SessionMemory {
+        // A role has no secret: it can go while the keyring is locked.
+        let has_entry = !profile.session_only && profile.role.is_none();
+        if has_entry || keyring.backend() == Backend::SessionMemory {
             keyring.remove(&entry(name)).map_err(|error| keyring_error(&error))?;
         }
         lock(&self.session).retain(|other| other.name != name);
@@ -167,7 +188,7 @@ impl Profiles {
         self.store(&stored)
     }
 
-    /// Returns the keys of a profile.
+    /// Returns the keys of a profile that has some; a role has none, see [`Profiles::chain`].
     ///
     /// **Errors** `CredentialMissing` when the profile or its secret is not there, `Keyring` when the keyring refuses.
     pub fn credentials(&self, name: &str, keyring: &dyn SecretStore) -> Result<Credentials, WireError> {
@@ -175,6 +196,9 @@ impl Profiles {
             return Ok(practice_credentials());
         }
         let profile = self.find(name)?;
+        if profile.role.is_some() {
+            return Err(crate::app::internal("a role has no keys"));
+        }
         let in_memory =
             if profile.session_only { self.memory.get(&entry(name)).ok().flatten() } else { None };
         let text = match in_memory {
@@ -213,6 +237,8 @@ impl From<&Profile> for CredentialView {
         let practice = profile.name == PRACTICE;
         let kind = if practice {
             PRACTICE
+        } else if profile.role.is_some() {
+            "roleArn"
         } else if profile.temporary {
             "stsToken"
         } else {
@@ -220,6 +246,8 @@ impl From<&Profile> for CredentialView {
         };
         let backend = if practice {
             BackendView::BuiltIn
+        } else if profile.role.is_some() {
+            BackendView::None
         } else if profile.session_only {
             BackendView::SessionMemory
         } else {
@@ -232,13 +260,14 @@ impl From<&Profile> for CredentialView {
             region: profile.region.clone(),
             read_only: profile.read_only,
             backend,
+            role: profile.role.as_ref().map(RoleView::from),
+            expires_unix_s: profile.expires_unix_s,
         }
     }
 }
 
-fn check(new: &NewProfile) -> Result<(), WireError> {
+pub(crate) fn check_name(name: &str) -> Result<(), WireError> {
     let bad = |id: &str| Err(WireError::new(ErrorCode::BadRequest, Message::new(id)));
-    let name = new.name.as_str();
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '@');
     if name.is_empty() || name.len() > 64 || name.trim() != name || !name.chars().all(is_plain) {
         return bad("error-profile-name");
@@ -246,6 +275,12 @@ fn check(new: &NewProfile) -> Result<(), WireError> {
     if name.eq_ignore_ascii_case(PRACTICE) || name.eq_ignore_ascii_case(ENVIRONMENT) {
         return bad("error-profile-reserved");
     }
+    Ok(())
+}
+
+fn check(new: &NewProfile) -> Result<(), WireError> {
+    check_name(&new.name)?;
+    let bad = |id: &str| Err(WireError::new(ErrorCode::BadRequest, Message::new(id)));
     let is_key = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
     if !is_key(new.access_key_id.expose()) || !is_key(new.access_key_secret.expose()) {
         return bad("error-profile-key");
@@ -268,7 +303,8 @@ fn entry(name: &str) -> String {
     format!("profile/{name}")
 }
 
-fn tail(access_key_id: &str) -> String {
+/// Returns the end of a key id, by which people tell keys apart.
+pub(crate) fn key_tail(access_key_id: &str) -> String {
     let mut tail: Vec<char> = access_key_id.chars().rev().take(4).collect();
     tail.reverse();
     tail.into_iter().collect()

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is the failed test")]
 
+mod credentials;
 mod support;
 
 use serde_json::{Value, json};

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use soarboard_api::host::{FileChoice, Host};
+use soarboard_api::import::CredentialFiles;
 use soarboard_api::wire::{ErrorCode, Notification};
 use soarboard_cloud::http::{
     BoxFuture, Clock, HttpRequest, HttpResponse, HttpSend, NonceSource, RandomNonce, ReqwestSend, SendError,
@@ -65,6 +66,10 @@ impl Host for CliHost {
     fn choose_file(&self, _: FileChoice) -> BoxFuture<'_, Option<PathBuf>> {
         // As if the dialog had been closed: files are named on the command line.
         Box::pin(async { None })
+    }
+
+    fn credential_files(&self) -> CredentialFiles {
+        CredentialFiles::of_user()
     }
 
     fn open_link(&self, _: &str) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! Alibaba Cloud OpenAPI: what may be called, where, and calling it.
 
 pub mod catalog;
+pub mod credentials;
 pub mod endpoint;
 pub mod http;
 pub mod invoke;

@@ -13,7 +13,7 @@ use soarboard_model::playbook::{NodeId, Trigger};
 use super::catalog::access;
 use crate::app::{App, internal, lock};
 use crate::host::FileChoice;
-use crate::invoke::{self, Prepared, Watch, explain, from_node, prepare, references};
+use crate::invoke::{self, Prepared, RoleChoice, Watch, explain, from_node, prepare_as, references};
 use crate::profile::blocking;
 use crate::rows;
 use crate::run::Run;
@@ -27,7 +27,8 @@ const MAX_WINDOW: u64 = 500;
 
 pub(crate) async fn plan(app: &Arc<App>, request: CallPlanRequest) -> Result<CallPlan, WireError> {
     let (api, trigger) = settings(app, &request)?;
-    let prepared = prepare(&from_node(&api, &request.profile, &request.values))?;
+    let signing = invoke::signing(app, &request.profile, &RoleChoice::default())?;
+    let prepared = prepare_as(&from_node(&api, &request.profile, &request.values), &signing)?;
     let trust = trust(&prepared);
     let needs = references(&api, &trigger).into_iter().map(|(reference, example)| {
         let value = request.values.get(&reference).cloned().unwrap_or(example);
@@ -88,7 +89,22 @@ fn trust(prepared: &Prepared) -> TrustView {
     }
 }
 
+/// Says whose resources are called. The account of the node is for the run of the playbook: a test calls with the
+/// profile's own account, unless the profile is a role, which belongs to the account it is in.
 fn account(api: &AssumeApi, prepared: &Prepared) -> Message {
+    if let Some(role) = prepared.signing.role().filter(|_| !prepared.practice) {
+        return match api.account() {
+            AssumeApiAccount::Member(uid) if uid != role.account() => {
+                Message::new("error-account-role-other").with("account", uid)
+            }
+            AssumeApiAccount::Expression(text) => {
+                Message::new("error-account-role-other").with("account", text)
+            }
+            _ => Message::new("error-account-role"),
+        }
+        .with("role", role.role())
+        .with("uid", role.account());
+    }
     let message = match api.account() {
         _ if prepared.practice => Message::new("error-account-practice"),
         AssumeApiAccount::Own => Message::new("error-account-own"),
@@ -104,8 +120,9 @@ fn preview(app: &App, prepared: &Prepared) -> Result<(String, String), WireError
     let Ok(endpoint) = &prepared.endpoint else { return Ok((String::new(), String::new())) };
     let tail =
         app.profiles().find(&prepared.profile).map(|profile| profile.access_key_id_tail).unwrap_or_default();
-    // Masking keeps the last four characters, which is all that is known here.
-    let key_id = format!("LTAI0000{tail}");
+    let is_role = prepared.signing.role().is_some();
+    // Masking keeps the last four characters, which is all that is known here; a session's key is not known yet.
+    let key_id = if is_role { String::new() } else { format!("LTAI0000{tail}") };
     match describe_request(&prepared.call, endpoint, &key_id, &prepared.plan) {
         Ok(dry) => {
             let mut lines = vec![format!("{} {}", dry.method, dry.url)];
@@ -129,7 +146,8 @@ pub(crate) async fn start(app: &Arc<App>, request: CallStartRequest) -> Result<R
         input.consent =
             Some(if is_local { Consent::Loopback } else { Consent::Host(input.endpoint.clone()) });
     }
-    let prepared = prepare(&input)?;
+    let signing = invoke::signing(app, &input.profile, &RoleChoice::default())?;
+    let prepared = prepare_as(&input, &signing)?;
     if prepared.host != request.confirmed_host {
         return Err(unsafe_error("error-confirm-host"));
     }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use soarboard_model::message::Message;
-use soarboard_secret::Backend;
+use soarboard_secret::{Backend, StoreError};
 
 use crate::app::App;
 use crate::invoke;
-use crate::profile::{self, NewProfile, blocking, keyring_error};
+use crate::profile::{self, NewProfile, RoleProfile, blocking, keyring_error};
 use crate::wire::{
     BackendView, CallerIdentity, CredentialAddRequest, CredentialList, CredentialRequest, CredentialView,
-    ErrorCode, Nothing, WireError,
+    ErrorCode, Nothing, RoleView, SecretText, WireError,
 };
 
 /// A key that no profile has: asking for it tells whether the keyring answers.
@@ -20,34 +20,83 @@ pub(crate) async fn list(app: &Arc<App>, _: Nothing) -> Result<CredentialList, W
     let (app, store) = (app.clone(), app.host().secrets());
     blocking(move || {
         let profiles = app.profiles().list()?.iter().map(CredentialView::from).collect();
-        let problem = match store.backend() {
-            Backend::SessionMemory => Some(Message::new("error-keyring-session-only")),
-            Backend::SystemKeyring => store.get(PROBE).err().map(|error| keyring_error(&error).message),
+        let answer = match store.backend() {
+            Backend::SessionMemory => None,
+            Backend::SystemKeyring => Some(store.get(PROBE).map(drop)),
         };
-        let backend = if problem.is_some() { BackendView::SessionMemory } else { BackendView::SystemKeyring };
-        Ok(CredentialList { backend, problem, profiles })
+        // A keyring that is locked or refuses is still where secrets go: only a missing one is stood in for.
+        let backend = match &answer {
+            None | Some(Err(StoreError::Missing(_))) => BackendView::SessionMemory,
+            Some(_) => BackendView::SystemKeyring,
+        };
+        let problem = match answer {
+            None => Some(Message::new("error-keyring-session-only")),
+            Some(answer) => answer.err().map(|error| keyring_error(&error).message),
+        };
+        Ok(CredentialList { backend, problem, profiles, places: places(backend) })
     })
     .await
 }
 
-pub(crate) async fn add(app: &Arc<App>, request: CredentialAddRequest) -> Result<CredentialList, WireError> {
-    let new = NewProfile {
-        name: request.name,
-        access_key_id: request.access_key_id.0,
-        access_key_secret: request.access_key_secret.0,
-        security_token: request.security_token.map(|token| token.0).filter(|token| !token.is_empty()),
-        region: request.region,
-        read_only: request.read_only,
+/// Says where secrets are, as it is on this machine now.
+fn places(backend: BackendView) -> Vec<Message> {
+    let keyring = match std::env::consts::OS {
+        "macos" => "error-secrets-keychain",
+        "windows" => "error-secrets-credential-manager",
+        _ => "error-secrets-secret-service",
     };
+    let is_memory = backend == BackendView::SessionMemory;
+    let kept = if is_memory { "error-secrets-memory" } else { keyring };
+    ["error-secrets-list", "error-secrets-sessions"].iter().fold(vec![Message::new(kept)], |mut all, id| {
+        all.push(Message::new(*id));
+        all
+    })
+}
+
+pub(crate) async fn add(app: &Arc<App>, request: CredentialAddRequest) -> Result<CredentialList, WireError> {
     let (owner, store) = (app.clone(), app.host().secrets());
-    blocking(move || owner.profiles().add(new, &*store)).await?;
+    if let Some(role) = request.role {
+        let marks = (request.region, request.read_only);
+        let name = request.name;
+        blocking(move || owner.profiles().add_role(&name, role.into(), marks, &*store)).await?;
+    } else {
+        let needed = |key: Option<SecretText>| {
+            key.map(|key| key.0)
+                .ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-profile-key")))
+        };
+        let new = NewProfile {
+            name: request.name,
+            access_key_id: needed(request.access_key_id)?,
+            access_key_secret: needed(request.access_key_secret)?,
+            security_token: request.security_token.map(|token| token.0).filter(|token| !token.is_empty()),
+            region: request.region,
+            read_only: request.read_only,
+            expires_unix_s: None,
+        };
+        blocking(move || owner.profiles().add(new, &*store)).await?;
+    }
+    app.role_sessions().forget();
     list(app, Nothing {}).await
+}
+
+impl From<RoleView> for RoleProfile {
+    fn from(role: RoleView) -> Self {
+        Self {
+            source: role.source,
+            role_arn: role.role_arn,
+            session_name: role.session_name,
+            duration_seconds: role.duration_seconds,
+            external_id: role.external_id,
+            policy: role.policy,
+        }
+    }
 }
 
 pub(crate) async fn remove(app: &Arc<App>, request: CredentialRequest) -> Result<CredentialList, WireError> {
     let (owner, store) = (app.clone(), app.host().secrets());
     let name = request.name.clone();
     blocking(move || owner.profiles().remove(&name, &*store)).await?;
+    app.role_sessions().forget();
     let mut settings = app.settings().clone();
     if settings.profile == request.name {
         settings.profile = profile::PRACTICE.to_owned();

@@ -4,4 +4,5 @@ pub(crate) mod app;
 pub(crate) mod call;
 pub(crate) mod catalog;
 pub(crate) mod credential;
+pub(crate) mod credential_import;
 pub(crate) mod document;

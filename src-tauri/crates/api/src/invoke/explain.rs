@@ -1,7 +1,7 @@
 //! What went wrong with a call, in words: code, likely cause, what to do.
 
 use soarboard_cloud::http::{SendError, SendErrorKind};
-use soarboard_cloud::invoke::{BodyError, BuildError, InvokeError, VendorError};
+use soarboard_cloud::invoke::{BodyError, BuildError, CredentialsError, InvokeError, VendorError};
 use soarboard_cloud::trust::EndpointRefusal;
 use soarboard_model::message::Message;
 
@@ -19,10 +19,7 @@ pub fn explain(error: &InvokeError) -> WireError {
             WireError::new(ErrorCode::Unsafe, Message::new("error-call-sign").with("reason", error))
         }
         InvokeError::Nonce(error) => internal(&error.to_string()),
-        InvokeError::Credentials(error) => WireError::new(
-            ErrorCode::CredentialMissing,
-            Message::new("error-call-credentials").with("reason", error),
-        ),
+        InvokeError::Credentials(error) => credentials(error),
         InvokeError::Send(error) => unreachable_error(error),
         InvokeError::Vendor(error) => vendor(error),
         InvokeError::Body(error) => body(error),
@@ -47,6 +44,33 @@ pub fn explain(error: &InvokeError) -> WireError {
 
 fn bad(message: Message) -> WireError {
     WireError::new(ErrorCode::BadRequest, message)
+}
+
+/// Says why there are no keys to sign with; a role's refusal is told with what makes one likely.
+fn credentials(error: &CredentialsError) -> WireError {
+    let Some((role, reason)) = error.role() else {
+        let message = match error {
+            CredentialsError::OddSession => Message::new("error-role-odd"),
+            other => Message::new("error-call-credentials").with("reason", other),
+        };
+        return WireError::new(ErrorCode::CredentialMissing, message);
+    };
+    let told = explain(reason);
+    let InvokeError::Vendor(refusal) = reason else { return told };
+    let hint = match refusal.code.as_str() {
+        "NoPermission" if role.is_execution_role() => Some("error-role-execution"),
+        "NoPermission" => Some("error-role-no-permission"),
+        "EntityNotExist.Role" => Some("error-role-unknown"),
+        "InvalidParameter.DurationSeconds" => Some("error-role-too-long"),
+        _ => None,
+    };
+    let message = Message::new("error-role-refused")
+        .with("role", role)
+        .with("status", refusal.http_status)
+        .with("code", &refusal.code)
+        .with("message", &refusal.message);
+    let hint = hint.map(|id| Message::new(id).with("role", role.role()).with("account", role.account()));
+    WireError { message, hint: hint.or(told.hint.clone()), ..told }
 }
 
 fn unreachable_error(error: &SendError) -> WireError {

@@ -8,12 +8,14 @@ mod input;
 mod params;
 mod prepare;
 mod send;
+mod signing;
 
 pub use explain::{explain, refusal};
 pub use input::{CallInput, PagingInput, from_node, references};
 pub use params::{ParamProblem, typed};
-pub use prepare::{Prepared, prepare};
+pub use prepare::{Prepared, prepare, prepare_as};
 pub use send::{Watch, admit, credentials, send, single};
+pub use signing::{RoleChoice, Signing, signing};
 
 /// Most requests of a run whose settings name no maximum.
 pub const DEFAULT_MAX_REQUESTS: u32 = 100;

@@ -13,9 +13,8 @@ use soarboard_model::component::{PagingMode, ParamSpec};
 use soarboard_model::expr;
 use soarboard_model::message::Message;
 
-use super::{CallInput, DEFAULT_MAX_REQUESTS, DEFAULT_PAGE_SIZE, typed};
+use super::{CallInput, DEFAULT_MAX_REQUESTS, DEFAULT_PAGE_SIZE, Signing, typed};
 use crate::bodies::catalog::find;
-use crate::profile::PRACTICE;
 use crate::wire::WireError;
 
 /// A call with everything looked up.
@@ -35,22 +34,33 @@ pub struct Prepared {
     pub writes: bool,
     /// Profile that signs.
     pub profile: String,
+    /// Whose keys sign, and through which roles.
+    pub signing: Signing,
     /// Whether the practice service answers.
     pub practice: bool,
     /// What stands in the way; nothing is sent while there is something.
     pub problems: Vec<Message>,
 }
 
-/// Looks up an operation and assembles its call.
+/// Looks up an operation and assembles its call, signed by the keys of the named profile themselves.
+///
+/// A profile of a role needs [`prepare_as`]: what is prepared here for one is refused when it is admitted.
 ///
 /// **Errors** only when the operation is not in the catalogue; everything else is collected in `problems`.
 pub fn prepare(input: &CallInput) -> Result<Prepared, WireError> {
+    prepare_as(input, &Signing::plain(&input.profile))
+}
+
+/// Looks up an operation and assembles its call for those who sign it.
+///
+/// **Errors** only when the operation is not in the catalogue; everything else is collected in `problems`.
+pub fn prepare_as(input: &CallInput, signing: &Signing) -> Result<Prepared, WireError> {
     let operation = find(&input.product, &input.version, &input.operation)?;
     let mut problems = Vec::new();
     let plan = page_plan(input, &operation, &mut problems);
     let params = parameters(input, &operation, &mut problems);
     let host = endpoint_text(input, &operation);
-    let practice = input.profile == PRACTICE;
+    let practice = signing.is_practice();
     let endpoint = trusted(&host, practice, input.consent.as_ref());
     if let Err(refusal) = &endpoint
         && !matches!(refusal, EndpointRefusal::NeedsConsent(_) | EndpointRefusal::LoopbackNotChosen(_))
@@ -81,7 +91,8 @@ pub fn prepare(input: &CallInput) -> Result<Prepared, WireError> {
         endpoint,
         writes,
         practice,
-        profile: input.profile.clone(),
+        profile: signing.profile.clone(),
+        signing: signing.clone(),
         problems,
         operation,
     })

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use serde_json::Value;
+use soarboard_cloud::credentials::{RoleSessionProvider, SessionSource};
+use soarboard_cloud::endpoint::{self, Network};
 use soarboard_cloud::invoke::{
-    CancelFlag, FixedSigner, MemorySink, PagerState, Progress, RetryPolicy, RowSink, RunSetup, Summary,
-    Tools, run,
+    CancelFlag, CredentialsProvider, FixedSigner, MemorySink, PagerState, Progress, RetryPolicy, RowSink,
+    RunSetup, Summary, Tools, run,
 };
 use soarboard_cloud::sign::{Credentials, Scheme, Signer};
+use soarboard_cloud::trust::{TrustKind, TrustedEndpoint, check_endpoint};
 use soarboard_model::message::Message;
 
-use super::{CallInput, PagingInput, Prepared, explain, prepare};
-use crate::app::App;
+use super::{CallInput, PagingInput, Prepared, RoleChoice, explain, prepare_as, signing};
+use crate::app::{App, internal};
 use crate::bodies::document::store_error;
 use crate::profile::{self, blocking};
 use crate::wire::{ErrorCode, WireError};
@@ -24,12 +27,24 @@ pub struct Watch<'a> {
     pub progress: &'a mut (dyn FnMut(Progress) + Send),
 }
 
-/// Returns the keys of a profile, off the async threads: a keyring may wait for a person.
+/// Returns the keys of a profile, for a role those it stands on, off the async threads: a keyring may wait for a
+/// person.
 ///
-/// **Errors** `CredentialMissing`, `Keyring`.
+/// **Errors** `CredentialMissing` also when temporary keys have ended, `Keyring`.
 pub async fn credentials(app: &Arc<App>, name: &str) -> Result<Credentials, WireError> {
     let (owner, store, name) = (app.clone(), app.host().secrets(), name.to_owned());
-    blocking(move || owner.profiles().credentials(&name, &*store)).await
+    let now_s = app.host().clock().now_unix_ms().div_euclid(1000);
+    blocking(move || {
+        let chain = owner.profiles().chain(&name)?;
+        let base = chain.last().ok_or_else(|| internal("a chain without a profile"))?;
+        if base.expires_unix_s.is_some_and(|end| end <= now_s) {
+            let message = Message::new("error-profile-expired").with("name", &base.name);
+            return Err(WireError::new(ErrorCode::CredentialMissing, message)
+                .hint(Message::new("error-profile-expired-hint")));
+        }
+        owner.profiles().credentials(&base.name, &*store)
+    })
+    .await
 }
 
 /// Refuses what must not be sent: problems, an untrusted endpoint, a write by a read-only profile.
@@ -42,10 +57,19 @@ pub fn admit(app: &App, prepared: &Prepared) -> Result<(), WireError> {
     if let Err(refusal) = &prepared.endpoint {
         return Err(explain::refusal(refusal));
     }
-    let is_named = prepared.profile != profile::ENVIRONMENT;
-    if prepared.writes && is_named && app.profiles().find(&prepared.profile)?.read_only {
+    if prepared.profile == profile::ENVIRONMENT {
+        return Ok(());
+    }
+    let chain = app.profiles().chain(&prepared.profile)?;
+    let roles = chain.iter().filter(|profile| profile.role.is_some()).count();
+    if prepared.signing.roles.len() < roles {
+        // Sent like this, the keys below the role would sign in its place.
+        return Err(internal("prepared without the role of its profile"));
+    }
+    // The mark of any profile on the way counts: a role must not be a way around it.
+    if let Some(profile) = chain.iter().find(|profile| prepared.writes && profile.read_only) {
         let message = Message::new("error-profile-read-only")
-            .with("name", &prepared.profile)
+            .with("name", &profile.name)
             .with("operation", &prepared.operation.name);
         return Err(
             WireError::new(ErrorCode::Unsafe, message).hint(Message::new("error-profile-read-only-hint"))
@@ -54,7 +78,42 @@ pub fn admit(app: &App, prepared: &Prepared) -> Result<(), WireError> {
     Ok(())
 }
 
-/// Runs a prepared call to its end; the summary tells how it went, failures included.
+/// Returns what signs: the keys themselves, or sessions of the roles on top of them.
+fn provider(
+    app: &App,
+    prepared: &Prepared,
+    endpoint: &TrustedEndpoint,
+    keys: &Credentials,
+) -> Result<Arc<dyn CredentialsProvider>, WireError> {
+    let mut source = SessionSource {
+        keys: Arc::new(FixedSigner(Arc::new(Signer::new(keys)))),
+        identity: keys.access_key_id.clone(),
+    };
+    for role in &prepared.signing.roles {
+        let outside = (app.transport(prepared.practice), app.host().clock(), app.host().nonces());
+        let sts = session_endpoint(endpoint)?;
+        source =
+            RoleSessionProvider::new(app.role_sessions(), source, role.clone(), sts, outside).into_source();
+    }
+    Ok(source.keys)
+}
+
+/// Returns where sessions for a call are asked for. A stand-in on this machine answers for that service too: keys
+/// meant for it have no business elsewhere.
+fn session_endpoint(endpoint: &TrustedEndpoint) -> Result<TrustedEndpoint, WireError> {
+    let host = endpoint::recommend("Sts", None, Network::Public).host;
+    match endpoint.kind() {
+        TrustKind::Loopback => Ok(endpoint.clone()),
+        TrustKind::Practice => TrustedEndpoint::practice_at(&host),
+        TrustKind::Catalogue | TrustKind::Consented => {
+            check_endpoint(&host, endpoint::is_official_host, None)
+        }
+    }
+    .map_err(|refusal| explain::refusal(&refusal))
+}
+
+/// Runs a prepared call to its end; the summary tells how it went, failures included. `credentials` are the keys at
+/// the bottom of `prepared.signing`.
 ///
 /// **Errors** only what keeps it from starting, see [`admit`].
 pub async fn send(
@@ -69,12 +128,12 @@ pub async fn send(
     let endpoint = prepared.endpoint.as_ref().map_err(explain::refusal)?;
     let http = app.transport(prepared.practice);
     let (clock, nonces) = (app.host().clock(), app.host().nonces());
-    let signer = FixedSigner(Arc::new(Signer::new(credentials)));
+    let signer = provider(app, prepared, endpoint, credentials)?;
     let tools = Tools {
         http: &*http,
         clock: &*clock,
         nonce: &*nonces,
-        credentials: &signer,
+        credentials: &*signer,
         limiter: app.limiter(prepared.practice),
         cancel: watch.cancel,
     };
@@ -115,7 +174,7 @@ pub async fn single(
         rows_path: String::new(),
         interval_seconds: 0,
     };
-    let prepared = prepare(&input)?;
+    let prepared = prepare_as(&input, &signing(app, profile, &RoleChoice::default())?)?;
     let credentials = credentials(app, profile).await?;
     let mut sink = MemorySink::default();
     let watch = Watch { cancel: &CancelFlag::new(), progress: &mut |_| {} };

@@ -16,6 +16,8 @@ pub struct CredentialList {
     pub problem: Option<Message>,
     /// Profiles, the practice profile first.
     pub profiles: Vec<CredentialView>,
+    /// Where secrets are and where they are not, in sentences that hold on this machine.
+    pub places: Vec<Message>,
 }
 
 /// Where secrets are kept.
@@ -28,6 +30,8 @@ pub enum BackendView {
     SessionMemory,
     /// Built in: the practice profile has nothing to hide.
     BuiltIn,
+    /// Nowhere: a role has no secret of its own.
+    None,
 }
 
 /// A profile; nothing secret is in it.
@@ -36,9 +40,9 @@ pub enum BackendView {
 pub struct CredentialView {
     /// Its name.
     pub name: String,
-    /// `practice`, `accessKey` or `stsToken`.
+    /// `practice`, `accessKey`, `stsToken` or `roleArn`.
     pub kind: String,
-    /// Last four characters of the AccessKey id.
+    /// Last four characters of the AccessKey id; empty for a role.
     pub access_key_id_tail: String,
     /// Its region; empty when it has none.
     pub region: String,
@@ -46,6 +50,34 @@ pub struct CredentialView {
     pub read_only: bool,
     /// Where its secret is kept.
     pub backend: BackendView,
+    /// The role it signs as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<RoleView>,
+    /// When its temporary keys end, in seconds since 1970; absent when that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_unix_s: Option<i64>,
+}
+
+/// A role that a profile signs as, on the way in and out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RoleView {
+    /// Profile that asks for the session.
+    pub source: String,
+    /// Resource name of the role, `acs:ram::<account>:role/<name>`.
+    pub role_arn: String,
+    /// Name of the session; empty for the default.
+    #[serde(default)]
+    pub session_name: String,
+    /// Length of a session in seconds, 900 to 43200; 0 for the default.
+    #[serde(default)]
+    pub duration_seconds: u32,
+    /// Id that the role's owner asks for; empty for none.
+    #[serde(default)]
+    pub external_id: String,
+    /// Policy that narrows the session; empty for none.
+    #[serde(default)]
+    pub policy: String,
 }
 
 /// Adds or replaces a profile.
@@ -54,10 +86,12 @@ pub struct CredentialView {
 pub struct CredentialAddRequest {
     /// Its name.
     pub name: String,
-    /// AccessKey id.
-    pub access_key_id: SecretText,
-    /// AccessKey secret.
-    pub access_key_secret: SecretText,
+    /// AccessKey id; needed unless `role` is given.
+    #[serde(default)]
+    pub access_key_id: Option<SecretText>,
+    /// AccessKey secret; needed unless `role` is given.
+    #[serde(default)]
+    pub access_key_secret: Option<SecretText>,
     /// STS token of temporary keys.
     #[serde(default)]
     pub security_token: Option<SecretText>,
@@ -67,6 +101,9 @@ pub struct CredentialAddRequest {
     /// Whether operations that write are refused.
     #[serde(default)]
     pub read_only: bool,
+    /// The role it signs as; such a profile takes no key.
+    #[serde(default)]
+    pub role: Option<RoleView>,
 }
 
 /// Names a profile.
@@ -75,6 +112,80 @@ pub struct CredentialAddRequest {
 pub struct CredentialRequest {
     /// Its name.
     pub name: String,
+}
+
+/// Looks at what the vendor's own programs keep on this machine, and takes over what is named.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CredentialImportRequest {
+    /// Ids of the entries to take over; empty only to look.
+    #[serde(default)]
+    pub take: Vec<String>,
+    /// Whether profiles of the same names are replaced.
+    #[serde(default)]
+    pub replace: bool,
+    /// Whether programs that entries name may be run for their keys.
+    #[serde(default)]
+    pub run_programs: bool,
+    /// Whether what is taken over refuses operations that write.
+    #[serde(default)]
+    pub read_only: bool,
+}
+
+/// What was found, without any secret.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CredentialImportReply {
+    /// Entries in the order of the files.
+    pub found: Vec<ImportEntry>,
+    /// What is wrong with the files themselves.
+    pub problems: Vec<Message>,
+    /// Profiles as they are now.
+    pub list: CredentialList,
+}
+
+/// An entry of one of the vendor's files.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportEntry {
+    /// What names it in a request to take it over.
+    pub id: String,
+    /// Its name, which becomes the profile's.
+    pub name: String,
+    /// The file it stands in.
+    pub origin: ImportOrigin,
+    /// Its mode or type, as the file spells it.
+    pub mode: String,
+    /// Kind of the profile it becomes, as in `CredentialView`; empty when it cannot become one.
+    pub kind: String,
+    /// Last four characters of its AccessKey id; empty when it has none.
+    pub access_key_id_tail: String,
+    /// The role it signs as; `source` is empty when it has keys of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<RoleView>,
+    /// When its temporary keys end, in seconds since 1970; absent when that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_unix_s: Option<i64>,
+    /// Program that has to be run for its keys, without arguments; taking it over needs `runPrograms`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub program: Option<String>,
+    /// Whether a profile has its name.
+    pub exists: bool,
+    /// Whether this request took it over.
+    pub imported: bool,
+    /// Why it cannot be taken over; absent when it can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Message>,
+}
+
+/// A file of the vendor's programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ImportOrigin {
+    /// `~/.aliyun/config.json`, of the command line.
+    CliConfig,
+    /// `~/.alibabacloud/credentials.ini`, of the SDKs.
+    CredentialsIni,
 }
 
 /// Who a profile is, as `sts:GetCallerIdentity` says.

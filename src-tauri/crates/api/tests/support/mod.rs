@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use soarboard_api::App;
 use soarboard_api::host::{FileChoice, Host};
+use soarboard_api::import::CredentialFiles;
 use soarboard_api::wire::Notification;
 use soarboard_cloud::http::{
     BoxFuture, Clock, HttpRequest, HttpResponse, HttpSend, NonceSource, RandomNonce, SendError,
@@ -26,7 +27,8 @@ struct TestHost {
     folder: tempfile::TempDir,
     data: PathBuf,
     files: Mutex<VecDeque<PathBuf>>,
-    secrets: Arc<MemoryStore>,
+    secrets: Arc<dyn SecretStore>,
+    credential_files: CredentialFiles,
     network: Arc<NoNetwork>,
 }
 
@@ -73,6 +75,10 @@ impl Host for TestHost {
         Box::pin(async move { next })
     }
 
+    fn credential_files(&self) -> CredentialFiles {
+        self.credential_files.clone()
+    }
+
     fn open_link(&self, _: &str) -> Result<(), String> {
         Ok(())
     }
@@ -88,14 +94,26 @@ impl Host for TestHost {
 
 impl Desk {
     pub fn new() -> Self {
+        Self::with_secrets(Arc::new(MemoryStore::default()))
+    }
+
+    /// A desk whose secrets go to a store of the test's choice.
+    pub fn with_secrets(secrets: Arc<dyn SecretStore>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
+        let in_folder = |name| Some(folder.path().join(name));
+        let credential_files = CredentialFiles {
+            cli_config: in_folder("config.json"),
+            credentials_ini: in_folder("credentials.ini"),
+            programs_off: false,
+        };
         let host = Arc::new(TestHost {
             folder,
             data,
             files: Mutex::default(),
-            secrets: Arc::default(),
+            secrets,
+            credential_files,
             network: Arc::default(),
         });
         Self { app: App::new(host.clone()), host }

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use serde::Serialize;
 use soarboard_api::App;
 use soarboard_api::host::Host;
-use soarboard_api::profile::{ENVIRONMENT, NewProfile, PRACTICE};
-use soarboard_api::wire::{BackendView, CallerIdentity, CredentialView, ErrorCode};
+use soarboard_api::profile::{ENVIRONMENT, NewProfile, PRACTICE, Profile, RoleProfile};
+use soarboard_api::wire::{BackendView, CallerIdentity, CredentialView, ErrorCode, RoleView};
 use soarboard_model::message::Message;
 use soarboard_secret::{Secret, StoreError};
 
-use super::call;
-use crate::args::CredentialCommand;
+use super::{call, credential_import};
+use crate::args::{CredentialAddArgs, CredentialCommand};
 use crate::host::CliHost;
 use crate::output::{Output, columns};
 use crate::stop::{Exit, Failure, Outcome, Stop};
@@ -29,16 +29,15 @@ pub(crate) fn run(command: CredentialCommand, data_dir: Option<&Path>, out: &Out
     let host = CliHost::new(data_dir)?;
     let app = App::new(host.clone());
     match command {
-        CredentialCommand::Add { name, access_key_id, sts, region, read_only } => {
-            require_keyring(&host)?;
-            let (access_key_secret, security_token) = read_secrets(sts, out)?;
-            let access_key_id = Secret::new(access_key_id);
-            let new =
-                NewProfile { name, access_key_id, access_key_secret, security_token, region, read_only };
-            let profile = app.profiles().add(new, &*host.secrets())?;
+        CredentialCommand::Add(args) => {
+            let profile = match &args.role_arn {
+                Some(role_arn) => add_role(&app, &host, &args, role_arn)?,
+                None => add_keys(&app, &host, args, out)?,
+            };
             out.note(&Message::new("cli-credential-added").with("name", &profile.name));
             list(&app, out, &|view| view.name == profile.name)?;
         }
+        CredentialCommand::Import(args) => return credential_import::run(&app, &host, &args, out),
         CredentialCommand::List => list(&app, out, &|_| true)?,
         CredentialCommand::Test { name } => test(&app, &name, out)?,
         CredentialCommand::Remove { name } => {
@@ -52,8 +51,36 @@ pub(crate) fn run(command: CredentialCommand, data_dir: Option<&Path>, out: &Out
     Ok(Exit::Fine)
 }
 
+fn add_keys(app: &App, host: &CliHost, args: CredentialAddArgs, out: &Output) -> Result<Profile, Stop> {
+    require_keyring(host)?;
+    let (access_key_secret, security_token) = read_secrets(args.sts, out)?;
+    let new = NewProfile {
+        name: args.name,
+        access_key_id: Secret::new(args.access_key_id.unwrap_or_default()),
+        access_key_secret,
+        security_token,
+        region: args.region,
+        read_only: args.read_only,
+        expires_unix_s: None,
+    };
+    Ok(app.profiles().add(new, &*host.secrets())?)
+}
+
+fn add_role(app: &App, host: &CliHost, args: &CredentialAddArgs, role_arn: &str) -> Result<Profile, Stop> {
+    let role = RoleProfile {
+        source: args.source.clone().unwrap_or_default(),
+        role_arn: role_arn.to_owned(),
+        session_name: args.session_name.clone(),
+        duration_seconds: args.duration,
+        external_id: args.external_id.clone(),
+        policy: String::new(),
+    };
+    let marks = (args.region.clone(), args.read_only);
+    Ok(app.profiles().add_role(&args.name, role, marks, &*host.secrets())?)
+}
+
 /// Refuses to go on without a keyring: this process would keep the secret until it ends, which is at once.
-fn require_keyring(host: &Arc<CliHost>) -> Result<(), Stop> {
+pub(super) fn require_keyring(host: &CliHost) -> Result<(), Stop> {
     match host.secrets().get(PROBE) {
         Err(StoreError::Missing(reason)) => {
             let message = Message::new("error-keyring-missing").with("reason", reason);
@@ -109,6 +136,8 @@ struct CredentialRow {
     region: String,
     read_only: bool,
     backend: BackendView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<RoleView>,
 }
 
 fn list(app: &App, out: &Output, wanted: &dyn Fn(&CredentialView) -> bool) -> Result<(), Stop> {
@@ -120,16 +149,20 @@ fn list(app: &App, out: &Output, wanted: &dyn Fn(&CredentialView) -> bool) -> Re
         region: view.region,
         read_only: view.read_only,
         backend: view.backend,
+        role: view.role,
     };
     let rows: Vec<CredentialRow> = views.into_iter().filter(wanted).map(row).collect();
     if out.json {
         return out.value(&rows);
     }
     let cells = |row: &CredentialRow| {
-        let tail = format!("…{}", row.access_key_id_tail);
+        let what = match &row.role {
+            Some(role) => format!("{} ← {}", role.role_arn, role.source),
+            None => format!("…{}", row.access_key_id_tail),
+        };
         let mark =
             if row.read_only { out.text(&Message::new("cli-credential-read-only")) } else { String::new() };
-        vec![row.name.clone(), row.kind.clone(), tail, row.region.clone(), mark]
+        vec![row.name.clone(), row.kind.clone(), what, row.region.clone(), mark]
     };
     out.say(&columns(&rows.iter().map(cells).collect::<Vec<_>>()))
 }
@@ -149,7 +182,10 @@ struct IdentityReply {
 fn test(app: &Arc<App>, name: &str, out: &Output) -> Result<(), Stop> {
     let runtime = call::runtime()?;
     let identity: CallerIdentity = runtime.block_on(call::caller_identity(app, name))?;
-    let practice = name == PRACTICE;
+    let is_practice = |name: &str| {
+        app.profiles().chain(name).is_ok_and(|chain| chain.last().is_some_and(|base| base.name == PRACTICE))
+    };
+    let practice = name != ENVIRONMENT && is_practice(name);
     if practice {
         out.tell(&Message::new("cli-practice"));
     }

@@ -5,6 +5,7 @@ mod catalog;
 mod catalog_show;
 mod check;
 mod credential;
+mod credential_import;
 mod endpoint;
 mod export;
 mod fmt;

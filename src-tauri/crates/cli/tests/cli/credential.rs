@@ -68,3 +68,96 @@ fn the_environment_needs_its_variables() {
     assert!(ran.stderr.contains("ALIBABA_CLOUD_ACCESS_KEY_ID"), "{ran:#?}");
     assert!(half.stderr.contains("ALIBABA_CLOUD_ACCESS_KEY_SECRET"), "{half:#?}");
 }
+
+const AUDIT: &str = "acs:ram::1000000000000002:role/SecurityAudit";
+
+#[test]
+fn a_role_needs_no_keyring_and_signs() {
+    let desk = Desk::new();
+    let add = ["credential", "add", "member", "--role-arn", AUDIT, "--source", "practice", "--json"];
+
+    let row = desk.run(&add).exits(0).json();
+    assert_eq!((&row[0]["kind"], &row[0]["role"]["source"]), (&json!("roleArn"), &json!("practice")));
+
+    let ran = desk.run(&["credential", "test", "member", "--json"]).exits(0);
+    assert_eq!(
+        (&ran.json()["accountId"], &ran.json()["practice"]),
+        (&json!("1000000000000002"), &json!(true))
+    );
+    desk.run(&["credential", "add", "x", "--role-arn", AUDIT]).exits(2);
+    desk.run(&["credential", "add", "x"]).exits(2);
+    desk.run(&["credential", "remove", "member"]).exits(0);
+}
+
+#[test]
+fn import_lists_without_secrets_and_wants_a_keyring_to_take_over() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path(".aliyun")).unwrap();
+    let ak = r#""access_key_id":"LTAI-made-up-0007","access_key_secret":"canary-secret""#;
+    let config = format!(
+        r#"{{"profiles":[{{"name":"default","mode":"AK",{ak}}},{{"name":"ecs","mode":"EcsRamRole"}},
+        {{"name":"loop","mode":"ChainableRamRoleArn","source_profile":"loop","ram_role_arn":"{AUDIT}"}}]}}"#
+    );
+    desk.write(".aliyun/config.json", &config);
+    desk.write(
+        "own.ini",
+        "[default]\ntype=access_key\naccess_key_id=LTAI-8\naccess_key_secret=canary#x\nstray\n",
+    );
+    let desk = desk.with("ALIBABA_CLOUD_CREDENTIALS_FILE", "own.ini");
+
+    let ran = desk.run(&["credential", "import", "--json"]).exits(0);
+
+    let rows = ran.json();
+    let ids: Vec<_> = rows.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["config:default", "config:ecs", "config:loop", "ini:default"]);
+    assert!(rows[2]["problem"].as_str().unwrap().contains("loop → loop"), "{rows}");
+    assert!(ran.stderr.contains("line 5"), "{ran:#?}");
+    let words = desk.run(&["credential", "import"]).exits(0);
+    assert!(words.stdout.contains("EcsRamRole"), "{words:#?}");
+    let twice = desk.run(&["credential", "import", "default"]).exits(2);
+    assert!(twice.stderr.contains("config:default"), "{twice:#?}");
+    desk.run(&["credential", "import", "nobody"]).exits(2);
+    for shown in [&ran, &words, &twice] {
+        assert!(!format!("{shown:?}").contains("canary"), "{shown:#?}");
+    }
+    assert_eq!(desk.read(".aliyun/config.json"), config);
+    #[cfg(target_os = "linux")]
+    {
+        let refused = desk.run(&["credential", "import", "config:default"]).exits(2);
+        assert!(refused.stderr.starts_with("error[keyring]"), "{refused:#?}");
+        assert!(!desk.path("data/profiles.json").exists());
+    }
+}
+
+#[test]
+fn a_call_signs_as_the_role_of_the_command_line() {
+    let desk = Desk::new();
+    let call = |more: &[&str]| {
+        let line = ["call", "Sts", "GetCallerIdentity", "--credential", "practice"];
+        desk.run(&[&line[..], more].concat())
+    };
+
+    let as_role = call(&["--assume-role", AUDIT]).exits(0);
+    assert!(as_role.lines()[0]["Arn"].as_str().unwrap().ends_with("02:assumed-role/SecurityAudit/soarboard"));
+    assert!(as_role.stderr.contains(AUDIT), "{as_role:#?}");
+    let in_member = call(&["--assume-role", AUDIT, "--account", "1000000000000003"]).exits(0);
+    assert_eq!(in_member.lines()[0]["AccountId"], "1000000000000003");
+    let by_name = call(&["--assume-role", "SoarboardOperator", "--account", "1000000000000002"]).exits(0);
+    assert_eq!(by_name.lines()[0]["AccountId"], "1000000000000002");
+
+    let nobody = call(&["--account", "1000000000000002"]).exits(2);
+    assert!(nobody.stderr.contains("--assume-role NAME"), "{nobody:#?}");
+    call(&["--assume-role", "SecurityAudit"]).exits(2);
+    call(&["--assume-role", AUDIT, "--account", "two"]).exits(2);
+    let execution = "acs:ram::1000000000000001:role/AliyunSiemSoarExecutionDefaultRole";
+    let refused = call(&["--assume-role", execution]).exits(3);
+    assert!(refused.stderr.contains("trusts the Security Center service, not users"), "{refused:#?}");
+
+    // A profile of a role brings its role's name along.
+    desk.run(&["credential", "add", "member", "--role-arn", AUDIT, "--source", "practice"]).exits(0);
+    let line =
+        ["call", "Sts", "GetCallerIdentity", "--credential", "member", "--account", "1000000000000003"];
+    assert_eq!(desk.run(&line).exits(0).lines()[0]["AccountId"], "1000000000000003");
+    let dry = desk.run(&[&line[..], &["--dry-run", "--json"]].concat()).exits(0);
+    assert_eq!(dry.json()["practice"], true);
+}

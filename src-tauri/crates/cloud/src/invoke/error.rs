@@ -1,9 +1,12 @@
 //! What can end a run badly. Each variant carries what a message needs and nothing secret.
 
+use std::sync::Arc;
+
 use super::call::BuildError;
 use super::failure::VendorError;
 use super::path::DotPath;
 use super::sink::SinkError;
+use crate::credentials::RoleArn;
 use crate::http::{NonceError, SendError};
 use crate::sign::SignError;
 
@@ -72,6 +75,21 @@ pub enum BodyError {
 }
 
 /// Credentials that could not be had; the text never holds a secret.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no usable credentials: {0}")]
-pub struct CredentialsError(pub String);
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum CredentialsError {
+    /// Whoever keeps the keys says why.
+    #[error("no usable credentials: {0}")]
+    Unusable(String),
+    /// A role could not be assumed. Shared by all runs that waited for it.
+    #[error("the role {arn} cannot be assumed: {reason}")]
+    Role {
+        /// The role.
+        arn: RoleArn,
+        /// What became of the call.
+        #[source]
+        reason: Arc<InvokeError>,
+    },
+    /// The service answered without keys.
+    #[error("the service gave a session without keys")]
+    OddSession,
+}

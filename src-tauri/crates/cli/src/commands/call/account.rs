@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use soarboard_api::App;
-use soarboard_api::invoke::{self, CallInput, PagingInput, Watch};
+use soarboard_api::invoke::{self, CallInput, PagingInput, Prepared, RoleChoice, Signing, Watch};
 use soarboard_api::profile::{ENVIRONMENT, PRACTICE};
 use soarboard_api::wire::{CallerIdentity, ErrorCode};
 use soarboard_cloud::invoke::{CancelFlag, MemorySink};
@@ -56,6 +56,19 @@ pub(super) async fn choose(app: &Arc<App>, args: &CallArgs, out: &Output) -> Res
     Ok(Account { profile, region })
 }
 
+/// Returns who signs: the account's keys, with the role of the command line on top.
+///
+/// **Errors** a role that cannot be, or an account without a role to take there.
+pub(super) fn signing(app: &App, account: &Account, args: &CallArgs) -> Result<Signing, Stop> {
+    // A dry run without a credential shows no role either.
+    if account.profile.is_empty() {
+        return Ok(Signing::plain(""));
+    }
+    let role = args.assume_role.clone().unwrap_or_default();
+    let choice = RoleChoice { role, account: args.account.clone().unwrap_or_default() };
+    Ok(invoke::signing(app, &account.profile, &choice)?)
+}
+
 async fn of_settings(app: &Arc<App>) -> Result<Option<String>, Stop> {
     let info = app.call("app_info", json!({})).await?;
     let name = info.pointer("/settings/profile").and_then(Value::as_str).unwrap_or_default();
@@ -102,8 +115,12 @@ fn environment(variable: impl Fn(&str) -> Option<String>) -> Result<Credentials,
 /// Returns a key id whose masked form may be shown, without reading any secret; empty when there is none.
 ///
 /// **Errors** the profile, or the variable of the environment, is not there.
-pub(super) fn shown_key_id(app: &App, profile: &str) -> Result<String, Stop> {
-    match profile {
+pub(super) fn shown_key_id(app: &App, prepared: &Prepared) -> Result<String, Stop> {
+    // The key of a session is not known before it is asked for.
+    if prepared.signing.role().is_some() {
+        return Ok(String::new());
+    }
+    match prepared.profile.as_str() {
         "" => Ok(String::new()),
         ENVIRONMENT => environment(|name| std::env::var(name).ok()).map(|keys| keys.access_key_id),
         // Masking keeps the last four characters, which is all that is known of a stored profile.

@@ -6,7 +6,7 @@ use soarboard_api::invoke::{self, Prepared};
 use soarboard_cloud::invoke::{DryRun, describe_request};
 use soarboard_cloud::sign::Scheme;
 
-use super::account::{self, Account};
+use super::account;
 use crate::output::Output;
 use crate::stop::{Exit, Failure, Outcome};
 
@@ -20,12 +20,12 @@ struct DryRunReply {
 }
 
 /// Prints what would be sent, and sends nothing.
-pub(super) fn show(app: &App, account: &Account, prepared: &Prepared, out: &Output) -> Outcome {
+pub(super) fn show(app: &App, prepared: &Prepared, out: &Output) -> Outcome {
     if let Some(problem) = prepared.problems.first() {
         return Err(Failure::usage(problem.clone()).into());
     }
     let endpoint = prepared.endpoint.as_ref().map_err(invoke::refusal)?;
-    let key_id = account::shown_key_id(app, &account.profile)?;
+    let key_id = account::shown_key_id(app, prepared)?;
     let request = describe_request(&prepared.call, endpoint, &key_id, &prepared.plan)
         .map_err(|error| invoke::explain(&error.into()))?;
     if out.json {

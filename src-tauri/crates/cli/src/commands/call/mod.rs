@@ -17,7 +17,6 @@ use std::sync::Arc;
 
 use soarboard_api::App;
 use soarboard_api::invoke::{self, CallInput, Prepared, Watch};
-use soarboard_api::profile::PRACTICE;
 use soarboard_api::wire::ErrorCode;
 use soarboard_cloud::endpoint;
 use soarboard_cloud::invoke::CancelFlag;
@@ -54,10 +53,13 @@ async fn call(app: &Arc<App>, args: &CallArgs, out: &Output) -> Outcome {
         &args.operation,
     )?;
     let account = account::choose(app, args, out).await?;
-    let practice = account.profile == PRACTICE;
-    if practice {
+    let signing = account::signing(app, &account, args)?;
+    if signing.is_practice() {
         app.practice().set_lang(practice_lang(out.lang));
         out.tell(&Message::new("cli-practice"));
+    }
+    if let Some(role) = signing.role() {
+        out.note(&Message::new("cli-role").with("role", role));
     }
     let mut params = params::read(args)?;
     let chosen = paging::choose(args, &operation, &mut params)?;
@@ -82,10 +84,10 @@ async fn call(app: &Arc<App>, args: &CallArgs, out: &Output) -> Outcome {
         rows_path: chosen.rows_path,
         interval_seconds: args.interval,
     };
-    let prepared = invoke::prepare(&input)?;
+    let prepared = invoke::prepare_as(&input, &signing)?;
     refuse_endpoint(&input, &prepared)?;
     if args.dry_run {
-        return dry_run::show(app, &account, &prepared, out);
+        return dry_run::show(app, &prepared, out);
     }
     invoke::admit(app, &prepared)?;
     if prepared.writes && !args.yes {
