@@ -427,6 +427,10 @@ export interface AppInfo {
  */
 export interface Settings {
   /**
+   * Operations the user marked, each as `product/version/operation`.
+   */
+  favourites: string[];
+  /**
    * Language; absent follows the system.
    */
   lang?: Lang | null;
@@ -435,6 +439,10 @@ export interface Settings {
    * Credential profile that test calls use.
    */
   profile: string;
+  /**
+   * Operations looked at or used lately, the last one first, each as `product/version/operation`.
+   */
+  recent: string[];
   /**
    * Region that new calls are made for.
    */
@@ -1479,6 +1487,10 @@ export interface OperationView {
    */
   product: string;
   /**
+   * Shape of the answer; absent when it is not known.
+   */
+  response?: Shape | null;
+  /**
    * Where the facts come from.
    */
   source: string;
@@ -1639,6 +1651,10 @@ export interface SystemPolicyView {
  */
 export interface ProductView {
   /**
+   * The vendor's category, e.g. `Security`; empty when it is not known.
+   */
+  category: string;
+  /**
    * Code as the vendor spells it.
    */
   code: string;
@@ -1647,6 +1663,10 @@ export interface ProductView {
    */
   defaultVersion: string;
   /**
+   * What to know before calling it, such as a component that does the same.
+   */
+  hint?: Message | null;
+  /**
    * English name.
    */
   nameEn: string;
@@ -1654,6 +1674,10 @@ export interface ProductView {
    * Chinese name.
    */
   nameZh: string;
+  /**
+   * Number of operations of the default version.
+   */
+  operations: number;
   /**
    * Versions in the catalogue.
    */

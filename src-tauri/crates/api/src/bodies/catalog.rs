@@ -26,14 +26,26 @@ pub(crate) async fn products(_: &Arc<App>, _: Nothing) -> Result<Vec<ProductView
 
 /// Returns the products of the catalogue.
 pub fn product_views() -> Vec<ProductView> {
+    let catalog = Catalog::embedded();
     let view = |product: &soarboard_cloud::catalog::Product| ProductView {
         code: product.code.clone(),
         name_en: product.name_en.clone(),
         name_zh: product.name_zh.clone(),
         versions: product.versions.clone(),
         default_version: product.default_version.clone(),
+        category: product.category.clone().unwrap_or_default(),
+        operations: catalog.operations(&product.code, None).len(),
+        hint: product_hint(&product.code),
     };
-    Catalog::embedded().products().map(view).collect()
+    catalog.products().map(view).collect()
+}
+
+/// What to know before calling a product. **Source** the vendor's SOAR manual asks to use its ready component for
+/// threat intelligence.
+fn product_hint(code: &str) -> Option<Message> {
+    let instead = "AliyunThreatIntelligence";
+    code.eq_ignore_ascii_case("Sasti")
+        .then(|| Message::new("catalog-product-hint-component").with("component", instead))
 }
 
 pub(crate) async fn regions(_: &Arc<App>, _: Nothing) -> Result<Vec<RegionView>, WireError> {
@@ -130,6 +142,7 @@ pub fn operation_view(operation: &Operation) -> OperationView {
         access: access(operation.access),
         deprecated: operation.deprecated,
         params,
+        response: operation.response.clone(),
         paging: paging_view(&paging::detect(operation)),
         doc_url_en: links.en,
         doc_url_zh: links.zh,
