@@ -16,7 +16,7 @@ browser-count = { $count ->
 }
 browser-failed = The catalogue did not answer
 browser-no-operation = No operation matches “{ $text }”
-browser-no-operation-text = Words may stand in any order; initials work too: dsb finds DescribeSecurityGroups….
+browser-no-operation-text = Words may stand in any order; initials work too: dsg finds DescribeSecurityGroups.
 browser-product-empty = No operation is known for this version
 browser-start = { $count ->
     [one] Search 1 operation

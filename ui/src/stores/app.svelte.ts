@@ -24,6 +24,9 @@ import { RunsStore } from './runs.svelte';
 import { SettingsStore } from './settings.svelte';
 import { ViewState } from './view.svelte';
 
+/** Room between a node added without a pointer and the others, in world units; a multiple of the grid. */
+const GAP = 20;
+
 /** Id of the kind whose settings are a call of an API operation. */
 const CALL_KIND = 'AliyunCloudOpenAPI';
 
@@ -158,15 +161,18 @@ export class AppState {
   }
 
   /**
-   * Returns the top left corner of a new node whose middle is at a point; it steps down and right while a node
-   * stands exactly there already, so that repeated adds stay visible.
+   * Returns the top left corner of a new node whose middle is at a point; it steps down until the node covers no
+   * other one, so that what is added without a pointer stays visible.
    */
   freeCorner(middle: Position, size: { width: number; height: number }): Position {
     const corner = { x: middle.x - size.width / 2, y: middle.y - size.height / 2 };
-    const taken = new Set([...this.document.nodes.values()].map(({ position: p }) => p && `${p.x} ${p.y}`));
-    let place = this.view.canvas?.snap(corner) ?? corner;
-    while (taken.has(`${place.x} ${place.y}`)) place = { x: place.x + 30, y: place.y + 30 };
-    return place;
+    const place = this.view.canvas?.snap(corner) ?? corner;
+    const others = [...this.document.nodes.values()].flatMap(({ position }) => position ?? []);
+    const covers = (y: number) =>
+      others.some((p) => Math.abs(p.x - place.x) < size.width && Math.abs(p.y - y) < size.height + GAP);
+    let { y } = place;
+    while (covers(y)) y += GAP;
+    return { x: place.x, y };
   }
 
   async deleteSelection(): Promise<void> {
