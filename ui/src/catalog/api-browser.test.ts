@@ -123,7 +123,7 @@ async function opened(favourites: string[] = []) {
     app,
     host,
     onclose,
-    search: screen.getByRole('combobox', { name: /^(Search operations|搜索操作)$/ }),
+    search: screen.getByRole('combobox', { name: /^(Search operations|搜索接口)$/ }),
   };
 }
 

@@ -304,3 +304,34 @@ pub fn permission_view(product: &str, operation: &str) -> PermissionView {
         notes,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use soarboard_model::component::Shape;
+
+    #[test]
+    fn only_threat_intelligence_points_at_the_ready_component() {
+        let hinted: Vec<String> =
+            product_views().into_iter().filter(|view| view.hint.is_some()).map(|view| view.code).collect();
+
+        assert_eq!(hinted, ["Sasti"]);
+    }
+
+    #[test]
+    fn a_product_tells_its_category_and_how_much_it_offers() {
+        let views = product_views();
+        let ecs = views.iter().find(|view| view.code == "Ecs").expect("the catalogue has ECS");
+
+        assert_eq!(ecs.category, "Computing");
+        assert!(ecs.operations > 300);
+    }
+
+    #[test]
+    fn an_operation_shows_what_it_answers() {
+        let found = find("Sts", "", "GetCallerIdentity").expect("the catalogue has it");
+
+        let Some(Shape::Object(fields)) = operation_view(&found).response else { panic!("no response") };
+        assert!(fields.iter().any(|field| field.name == "AccountId"));
+    }
+}
