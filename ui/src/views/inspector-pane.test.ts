@@ -1,7 +1,7 @@
 // Checks that the inspector follows the selected node: also after the selection changed, which takes
 // one panel down while the next one is drawn.
 import { render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, it } from 'vitest';
 import type { OperationView, PlaybookNode } from '../generated/contract';
 import { FakeHost } from '../host/fake';
 import { catalogue } from '../shared/i18n.svelte';
