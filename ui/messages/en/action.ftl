@@ -11,6 +11,7 @@ action-redo = Redo
 action-delete-selection = Delete selection
 action-select-all = Select all
 action-add-component = Add a component…
+action-browse-operations = Browse API operations…
 action-test-call = Test call
 action-cancel-run = Cancel the running call
 action-zoom-in = Zoom in

@@ -28,3 +28,5 @@ catalog-permission-member = To call a member account, a role of the same name ha
 catalog-permission-rule = The action is the product’s RAM code and the operation’s name; that rule holds for 97 of 100 operations.
 catalog-permission-unknown = The RAM code of this product is not known here. The operation’s reference page names the action.
 catalog-permission-no-read-only = No read-only system policy of this product is known; the custom policy grants less than the full one.
+
+catalog-product-hint-component = The vendor’s SOAR manual asks to use its ready component { $component } for threat intelligence instead of calling this product.

@@ -11,6 +11,7 @@ action-redo = 重做
 action-delete-selection = 删除所选
 action-select-all = 全选
 action-add-component = 添加组件…
+action-browse-operations = 浏览 API 接口…
 action-test-call = 测试调用
 action-cancel-run = 取消正在进行的调用
 action-zoom-in = 放大

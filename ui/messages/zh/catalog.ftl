@@ -28,3 +28,5 @@ catalog-permission-member = 调用成员账号时，该账号中须存在同名�
 catalog-permission-rule = 权限操作由产品的 RAM 代码与操作名组成，此规则对约 97% 的操作成立。
 catalog-permission-unknown = 此处未收录该产品的 RAM 代码，请以该操作的参考页面为准。
 catalog-permission-no-read-only = 未发现该产品的只读系统策略；自定义策略授予的权限小于完全访问策略。
+
+catalog-product-hint-component = 官方响应编排手册要求：查询威胁情报请使用现成组件 { $component }，不要直接调用该产品。

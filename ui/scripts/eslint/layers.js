@@ -16,6 +16,7 @@ const FLOORS = {
   problems: 4,
   run: 4,
   credentials: 4,
+  catalog: 4,
   settings: 4,
   views: 5,
 };

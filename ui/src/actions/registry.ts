@@ -4,6 +4,7 @@ import { isMac } from '../shared/platform';
 import type { AppState } from '../stores/app.svelte';
 import { isEnabled, type UiAction } from './action';
 import { addComponent } from './add-component';
+import { browseOperations } from './browse-operations';
 import { cancelRun } from './cancel-run';
 import { commandPalette } from './command-palette';
 import { deleteSelection } from './delete-selection';
@@ -49,6 +50,7 @@ export const ACTIONS: readonly UiAction[] = [
   nextProblem,
   previousProblem,
   addComponent,
+  browseOperations,
   testCall,
   cancelRun,
   zoomIn,

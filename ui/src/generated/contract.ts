@@ -438,6 +438,10 @@ export interface AppInfo {
  */
 export interface Settings {
   /**
+   * Operations the user marked, each as `product/version/operation`.
+   */
+  favourites: string[];
+  /**
    * Language; absent follows the system.
    */
   lang?: Lang | null;
@@ -446,6 +450,10 @@ export interface Settings {
    * Credential profile that test calls use.
    */
   profile: string;
+  /**
+   * Operations looked at or used lately, the last one first, each as `product/version/operation`.
+   */
+  recent: string[];
   /**
    * Region that new calls are made for.
    */
@@ -1620,6 +1628,10 @@ export interface OperationView {
    */
   product: string;
   /**
+   * Shape of the answer; absent when it is not known.
+   */
+  response?: Shape | null;
+  /**
    * Where the facts come from.
    */
   source: string;
@@ -1780,6 +1792,10 @@ export interface SystemPolicyView {
  */
 export interface ProductView {
   /**
+   * The vendor's category, e.g. `Security`; empty when it is not known.
+   */
+  category: string;
+  /**
    * Code as the vendor spells it.
    */
   code: string;
@@ -1788,6 +1804,10 @@ export interface ProductView {
    */
   defaultVersion: string;
   /**
+   * What to know before calling it, such as a component that does the same.
+   */
+  hint?: Message | null;
+  /**
    * English name.
    */
   nameEn: string;
@@ -1795,6 +1815,10 @@ export interface ProductView {
    * Chinese name.
    */
   nameZh: string;
+  /**
+   * Number of operations of the default version.
+   */
+  operations: number;
   /**
    * Versions in the catalogue.
    */

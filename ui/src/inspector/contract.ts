@@ -66,4 +66,6 @@ export interface InspectorProps {
   onEdit: SendEdit;
   onOpenLink: (url: string) => void;
   onTestCall: () => void;
+  /** Opens the API browser at what is chosen; absent where there is none. */
+  onBrowse?: (at: { product: string; version: string; operation: string }) => void;
 }

@@ -3,8 +3,10 @@
 // of props; the widgets do not use it, they only know their value.
 import { getContext, setContext } from 'svelte';
 import type { Diagnostic, EditCommand, SettingChange } from '../generated/contract';
-import type { Json, SendEdit } from './contract';
+import type { SendEdit } from './contract';
 import { findingsAt } from './findings';
+
+export { change } from '../stores/call-settings';
 
 const KEY = Symbol('inspector');
 
@@ -45,12 +47,6 @@ export class Environment {
   keep(path: string): { store: Map<string, string>; key: string } {
     return { store: unfinished, key: `${this.source.doc}:${this.source.owner}:${path}` };
   }
-}
-
-/** One setting and its new value; undefined removes it. */
-export function change(path: string[], value: Json | undefined): SettingChange {
-  // The generated type calls any JSON an object.
-  return { path, value: (value ?? null) as unknown as SettingChange['value'] };
 }
 
 export function provideEnvironment(source: EnvironmentSource): Environment {

@@ -1,8 +1,10 @@
 // The settings of a call as the panel reads them. Reading never fails: what has the wrong type
 // counts as not set here and is reported by the checker; the document keeps it until it is changed.
 import type { PagingMode, PagingView, SettingChange } from '../generated/contract';
+import { change, PAGING_FIELDS } from '../stores/call-settings';
 import type { Json } from './contract';
-import { change } from './environment';
+
+export { chooseOperation, useDetected } from '../stores/call-settings';
 
 export interface CallPaging {
   mode: PagingMode;
@@ -29,13 +31,6 @@ export interface CallSettings {
 
 /** Account setting that takes the account of the running event. */
 export const ACCOUNT_TENANT = '${event._tenant_id}';
-
-/** Text settings of paging, by the mode that uses them. */
-export const PAGING_FIELDS = {
-  none: [],
-  number: ['totalPath', 'pageField', 'sizeField'],
-  cursor: ['cursorField', 'cursorPath'],
-} as const satisfies Record<PagingMode, readonly (keyof CallPaging)[]>;
 
 type Bag = { readonly [key: string]: unknown };
 
@@ -64,17 +59,6 @@ export function readCall(settings: Bag | undefined): CallSettings {
   };
 }
 
-/** Returns the changes that take over what was detected about paging, in the given mode. */
-export function useDetected(detected: PagingView, mode: PagingMode = detected.defaultMode): SettingChange[] {
-  const all = [...PAGING_FIELDS.number, ...PAGING_FIELDS.cursor];
-  const used: readonly string[] = PAGING_FIELDS[mode];
-  return [
-    change(['paging', 'mode'], mode),
-    ...all.map((field) => change(['paging', field], (used.includes(field) && detected[field]) || undefined)),
-    change(['rowsPath'], detected.rowsPath || undefined),
-  ];
-}
-
 /** Returns the changes of choosing a mode by hand: fields that are empty take what was detected. */
 export function chooseMode(
   mode: PagingMode,
@@ -100,19 +84,6 @@ export function isAsDetected(call: CallSettings, detected: PagingView): boolean 
     PAGING_FIELDS[mode].every((field) => call.paging[field] === detected[field]) &&
     call.rowsPath === detected.rowsPath
   );
-}
-
-/** Returns the changes of choosing an operation; parameters stay, whether the new operation knows them or not. */
-export function chooseOperation(
-  chosen: { product: string; version: string; operation: string },
-  detected: PagingView | undefined,
-): SettingChange[] {
-  return [
-    change(['product'], chosen.product || undefined),
-    change(['version'], chosen.version || undefined),
-    change(['operation'], chosen.operation || undefined),
-    ...(detected ? useDetected(detected) : []),
-  ];
 }
 
 function text(bag: Bag, key: string): string {

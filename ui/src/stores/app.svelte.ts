@@ -1,18 +1,34 @@
 // The application's state in one place: the stores, and what needs several of them at once
 // (opening a document, leaving one with unsaved work, going to a problem). No DOM and no markup.
-import type { Diagnostic, DocumentView, Notification, Position } from '../generated/contract';
+import type {
+  Diagnostic,
+  DocumentView,
+  Notification,
+  OperationView,
+  Position,
+  SettingChange,
+} from '../generated/contract';
 import type { Host } from '../host/host';
 import { questions } from '../shared/ask.svelte';
 import { catalogue as texts, t, tx, type Lang } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
+import { change, chooseOperation } from './call-settings';
 import { CatalogueStore } from './catalogue.svelte';
 import { CredentialsStore } from './credentials.svelte';
 import { DiagnosticsStore } from './diagnostics.svelte';
 import { DocumentStore } from './document.svelte';
 import { showFailure } from './failure';
+import { MarkedOperations } from './marked.svelte';
+import type { OperationName } from './operation-name';
 import { RunsStore } from './runs.svelte';
 import { SettingsStore } from './settings.svelte';
 import { ViewState } from './view.svelte';
+
+/** Room between a node added without a pointer and the others, in world units; a multiple of the grid. */
+const GAP = 20;
+
+/** Id of the kind whose settings are a call of an API operation. */
+const CALL_KIND = 'AliyunCloudOpenAPI';
 
 export class AppState {
   readonly host: Host;
@@ -23,7 +39,10 @@ export class AppState {
   readonly runs: RunsStore;
   readonly credentials: CredentialsStore;
   readonly catalogue: CatalogueStore;
+  readonly marked: MarkedOperations;
   #isQuitting = false;
+  /** Counts additions from the API browser, so that each is a step of its own. */
+  #browsed = 0;
 
   constructor(host: Host, storage: Storage | null = null) {
     this.host = host;
@@ -34,6 +53,7 @@ export class AppState {
     this.runs = new RunsStore(host);
     this.credentials = new CredentialsStore(host);
     this.catalogue = new CatalogueStore(host);
+    this.marked = new MarkedOperations(this.settings);
     this.document.onTouched((touched) => {
       if (!touched.reset) this.#keepSelectionAlive();
       this.diagnostics.schedule(() => this.#subject());
@@ -130,13 +150,29 @@ export class AppState {
     this.view.selection = { nodes: [...this.document.nodes.keys()], edges: [...this.document.edges.keys()] };
   }
 
-  /** Places a new node and selects it. */
-  async addNode(kind: string, position: Position): Promise<void> {
-    const created = await this.document.edit({ addNode: { kind, position } });
+  /** Places a new node and selects it; resolves to its id, or to undefined when it was refused. */
+  async addNode(kind: string, position: Position, mark?: string): Promise<string | undefined> {
+    const created = await this.document.edit({ addNode: { kind, position } }, mark);
     const node = created?.find((id) => this.document.nodes.has(id));
-    if (node === undefined) return;
+    if (node === undefined) return undefined;
     this.view.selection = { nodes: [node], edges: [] };
     this.view.canvas?.focusNode(node);
+    return node;
+  }
+
+  /**
+   * Returns the top left corner of a new node whose middle is at a point; it steps down until the node covers no
+   * other one, so that what is added without a pointer stays visible.
+   */
+  freeCorner(middle: Position, size: { width: number; height: number }): Position {
+    const corner = { x: middle.x - size.width / 2, y: middle.y - size.height / 2 };
+    const place = this.view.canvas?.snap(corner) ?? corner;
+    const others = [...this.document.nodes.values()].flatMap(({ position }) => position ?? []);
+    const covers = (y: number) =>
+      others.some((p) => Math.abs(p.x - place.x) < size.width && Math.abs(p.y - y) < size.height + GAP);
+    let { y } = place;
+    while (covers(y)) y += GAP;
+    return { x: place.x, y };
   }
 
   async deleteSelection(): Promise<void> {
@@ -174,6 +210,48 @@ export class AppState {
 
   #subject(): { doc: string; revision: number } {
     return { doc: this.document.doc, revision: this.document.revision };
+  }
+
+  // --- API browser -----------------------------------------------------------------------------
+
+  /** Opens the API browser, at a product or an operation when one is named. */
+  browse(at: Partial<OperationName> = {}): void {
+    this.view.browseAt = { product: '', version: '', operation: '', ...at };
+    this.view.dialog = 'catalog';
+  }
+
+  /** The selected node when it calls an operation, so that another one can be chosen for it. */
+  get callNode(): string | undefined {
+    const { onlyNode } = this.view;
+    return onlyNode !== undefined && this.document.callers.has(onlyNode) ? onlyNode : undefined;
+  }
+
+  /** Places a node that calls an operation, address and paging filled in; one step of the history. */
+  async addOperation(operation: OperationView, position: Position): Promise<void> {
+    const mark = `browse:add:${(this.#browsed += 1)}`;
+    const settings = await this.#settingsFor(operation);
+    const node = await this.addNode(CALL_KIND, position, mark);
+    if (node === undefined) return;
+    await this.document.edit({ setSettings: { node, settings } }, mark);
+    await this.marked.noteUse(operation);
+  }
+
+  /** Lets a node call another operation; parameters that were filled in stay. */
+  async useOperation(node: string, operation: OperationView): Promise<void> {
+    const mark = `browse:use:${(this.#browsed += 1)}`;
+    const settings = await this.#settingsFor(operation);
+    if (await this.document.edit({ setSettings: { node, settings } }, mark))
+      await this.marked.noteUse(operation);
+  }
+
+  /** What a node needs to call an operation. Without advice the address stays open: the checker will say so. */
+  async #settingsFor(operation: OperationView): Promise<SettingChange[]> {
+    const { region } = this.settings.current;
+    const advice = await this.catalogue
+      .endpoint({ product: operation.product, region, vpc: false })
+      .catch(() => undefined);
+    const address = advice ? [change(['region'], region), change(['endpoint'], advice.host)] : [];
+    return [...chooseOperation(operation, operation.paging), ...address];
   }
 
   // --- test calls ------------------------------------------------------------------------------

@@ -6,7 +6,14 @@ import { catalogue, preferredLang } from '../shared/i18n.svelte';
 import { showFailure } from './failure';
 
 export class SettingsStore {
-  current = $state.raw<Settings>({ theme: 'system', region: '', profile: '', practiceFault: 'none' });
+  current = $state.raw<Settings>({
+    theme: 'system',
+    region: '',
+    profile: '',
+    practiceFault: 'none',
+    favourites: [],
+    recent: [],
+  });
   version = $state('');
   #systemDark = $state(false);
   #host: Host;

@@ -11,6 +11,8 @@ const stored: Settings = {
   region: 'cn-hangzhou',
   profile: 'practice',
   practiceFault: 'none',
+  favourites: [],
+  recent: [],
 };
 const theme = () => document.documentElement.dataset.theme;
 

@@ -2,9 +2,11 @@
 // per web view (localStorage); nothing here enters the engine's history. Theme and language are
 // settings of the program and live in settings.svelte.ts. No DOM.
 
+import type { OperationName } from './operation-name';
+
 export type LeftTab = 'components' | 'credentials';
 export type BottomTab = 'problems' | 'results';
-export type DialogName = 'palette' | 'settings' | 'templates' | 'testCall';
+export type DialogName = 'palette' | 'settings' | 'templates' | 'testCall' | 'catalog';
 
 export interface Selection {
   nodes: string[];
@@ -87,6 +89,8 @@ export class ViewState {
   selection = $state.raw<Selection>({ nodes: [], edges: [] });
   fieldRequest = $state.raw<FieldRequest | null>(null);
   canvas = $state.raw<CanvasPort | null>(null);
+  /** What the API browser opens at; empty parts mean that nothing is chosen yet. */
+  browseAt = $state.raw<OperationName>({ product: '', version: '', operation: '' });
   /** Bumped to ask the palette's search box for the focus. */
   searchTurn = $state(0);
   #storage: Storage | null;

@@ -167,6 +167,8 @@ export const PRODUCTS: ProductView[] = [
     nameZh: '威胁分析与响应',
     versions: ['2022-06-16', '2024-12-12'],
     defaultVersion: '2022-06-16',
+    category: 'Security',
+    operations: 0,
   },
   {
     code: 'Ecs',
@@ -174,6 +176,8 @@ export const PRODUCTS: ProductView[] = [
     nameZh: '云服务器',
     versions: ['2014-05-26'],
     defaultVersion: '2014-05-26',
+    category: 'Security',
+    operations: 0,
   },
   {
     code: 'sophonsoar',
@@ -181,6 +185,8 @@ export const PRODUCTS: ProductView[] = [
     nameZh: '响应编排',
     versions: ['2022-07-28', '2025-09-03'],
     defaultVersion: '2022-07-28',
+    category: 'Security',
+    operations: 0,
   },
 ];
 

@@ -3,8 +3,9 @@
 // shape alone; names of parameters never matter.
 import type { Snippet } from 'svelte';
 import type { Shape } from '../../generated/contract';
-import { t } from '../../shared/i18n.svelte';
 import type { Json } from '../contract';
+
+export { shapeWord } from '../../stores/shape-word';
 
 export interface WidgetProps {
   shape: Shape;
@@ -69,12 +70,4 @@ export function fits(shape: Shape, value: Json | undefined): boolean {
 export function blankOf(shape: Shape): Json {
   if (typeof shape === 'object') return 'array' in shape ? [] : {};
   return shape === 'string' || shape === 'file' ? '' : null;
-}
-
-/** Returns the type in words of the current language. */
-export function shapeWord(shape: Shape): string {
-  if (typeof shape !== 'object') return t(`inspector-type-${shape}`);
-  if ('object' in shape) return t('inspector-type-object');
-  if ('map' in shape) return t('inspector-type-map', { item: shapeWord(shape.map) });
-  return t('inspector-type-array', { item: shapeWord(shape.array) });
 }

@@ -284,3 +284,31 @@ describe('the choice of a widget', () => {
     expect(screen.getByText(/not of the type list of string/)).toBeTruthy();
   });
 });
+
+describe('a long list', () => {
+  const many = Array.from({ length: 120 }, (_, at) => `v${at}`);
+
+  it('draws a screenful, tells which, and steps through the rest', async () => {
+    const { container } = show({ array: 'string' }, many);
+    expect(seen(container)).toEqual(many.slice(0, 50));
+    expect(screen.getByText('1–50 of 120')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Rows after' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Rows after' }));
+    expect(seen(container)).toEqual(many.slice(100));
+  });
+
+  it('shows the row that was added, and changes the one that is edited', async () => {
+    const { container, last } = show({ array: 'string' }, many);
+    await fireEvent.click(screen.getByRole('button', { name: /^Add/ }));
+    expect(seen(container).at(-1)).toBe('');
+    await type([...container.querySelectorAll('input')].at(-1) as Element, 'new');
+    expect(last()).toEqual([...many, 'new']);
+  });
+});
+
+it('of doubled keys of a map the first counts', async () => {
+  const { container, last } = show({ map: 'string' }, { a: '1', b: '2' });
+  const key = [...container.querySelectorAll('input')][2] as Element;
+  await type(key, 'a');
+  expect(last()).toEqual({ a: '1' });
+});

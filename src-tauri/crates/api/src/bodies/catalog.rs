@@ -26,14 +26,26 @@ pub(crate) async fn products(_: &Arc<App>, _: Nothing) -> Result<Vec<ProductView
 
 /// Returns the products of the catalogue.
 pub fn product_views() -> Vec<ProductView> {
+    let catalog = Catalog::embedded();
     let view = |product: &soarboard_cloud::catalog::Product| ProductView {
         code: product.code.clone(),
         name_en: product.name_en.clone(),
         name_zh: product.name_zh.clone(),
         versions: product.versions.clone(),
         default_version: product.default_version.clone(),
+        category: product.category.clone().unwrap_or_default(),
+        operations: catalog.operations(&product.code, None).len(),
+        hint: product_hint(&product.code),
     };
-    Catalog::embedded().products().map(view).collect()
+    catalog.products().map(view).collect()
+}
+
+/// What to know before calling a product. **Source** the vendor's SOAR manual asks to use its ready component for
+/// threat intelligence.
+fn product_hint(code: &str) -> Option<Message> {
+    let instead = "AliyunThreatIntelligence";
+    code.eq_ignore_ascii_case("Sasti")
+        .then(|| Message::new("catalog-product-hint-component").with("component", instead))
 }
 
 pub(crate) async fn regions(_: &Arc<App>, _: Nothing) -> Result<Vec<RegionView>, WireError> {
@@ -143,6 +155,7 @@ pub fn operation_view(operation: &Operation) -> OperationView {
         access: access(operation.access),
         deprecated: operation.deprecated,
         params,
+        response: operation.response.clone(),
         paging: paging_view(&paging::detect(operation)),
         doc_url_en: links.en,
         doc_url_zh: links.zh,
@@ -303,5 +316,36 @@ pub fn permission_view(product: &str, operation: &str) -> PermissionView {
         system_policies,
         role: hint.role,
         notes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use soarboard_model::component::Shape;
+
+    #[test]
+    fn only_threat_intelligence_points_at_the_ready_component() {
+        let hinted: Vec<String> =
+            product_views().into_iter().filter(|view| view.hint.is_some()).map(|view| view.code).collect();
+
+        assert_eq!(hinted, ["Sasti"]);
+    }
+
+    #[test]
+    fn a_product_tells_its_category_and_how_much_it_offers() {
+        let views = product_views();
+        let ecs = views.iter().find(|view| view.code == "Ecs").expect("the catalogue has ECS");
+
+        assert_eq!(ecs.category, "Computing");
+        assert!(ecs.operations > 300);
+    }
+
+    #[test]
+    fn an_operation_shows_what_it_answers() {
+        let found = find("Sts", "", "GetCallerIdentity").expect("the catalogue has it");
+
+        let Some(Shape::Object(fields)) = operation_view(&found).response else { panic!("no response") };
+        assert!(fields.iter().any(|field| field.name == "AccountId"));
     }
 }

@@ -32,6 +32,10 @@ pub struct Settings {
     pub profile: String,
     /// How the practice service misbehaves.
     pub practice_fault: PracticeFault,
+    /// Operations the user marked, each as `product/version/operation`.
+    pub favourites: Vec<String>,
+    /// Operations looked at or used lately, the last one first, each as `product/version/operation`.
+    pub recent: Vec<String>,
 }
 
 /// Colour theme.

@@ -2,11 +2,11 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use soarboard_model::component::{PagingMode, ParamSpec};
+use soarboard_model::component::{PagingMode, ParamSpec, Shape};
 use soarboard_model::message::Message;
 
 /// A product of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ProductView {
     /// Code as the vendor spells it.
@@ -19,6 +19,13 @@ pub struct ProductView {
     pub versions: Vec<String>,
     /// Version that new calls get.
     pub default_version: String,
+    /// The vendor's category, e.g. `Security`; empty when it is not known.
+    pub category: String,
+    /// Number of operations of the default version.
+    pub operations: usize,
+    /// What to know before calling it, such as a component that does the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Message>,
 }
 
 /// Names an operation.
@@ -132,6 +139,9 @@ pub struct OperationView {
     pub deprecated: bool,
     /// Parameters, required ones first, otherwise in the source's order.
     pub params: Vec<ParamSpec>,
+    /// Shape of the answer; absent when it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<Shape>,
     /// What was detected about paging.
     pub paging: PagingView,
     /// Reference page in English.

@@ -134,7 +134,7 @@ fn push_pairs(
         Some(ParamStyle::Json) => {
             // An empty list sends nothing in any style (alibabacloud-python-sdk 6).
             if value.as_array().is_none_or(|items| !items.is_empty()) {
-                out.push((spec.name.clone(), json_text(value)));
+                out.push((spec.name.clone(), json_text(&typed(&spec.shape, value))));
             }
             return Ok(());
         }
@@ -156,7 +156,7 @@ fn one_text(spec: &ParamSpec, value: &Value) -> Result<String, SerializeError> {
         return Ok(text.into_owned());
     }
     match (spec.style, value) {
-        (Some(ParamStyle::Json), _) => Ok(json_text(value)),
+        (Some(ParamStyle::Json), _) => Ok(json_text(&typed(&spec.shape, value))),
         (Some(ParamStyle::Simple) | None, Value::Array(items)) => {
             delimited(items, ",").ok_or_else(|| SerializeError::NestedInList(spec.name.clone()))
         }
@@ -211,7 +211,7 @@ struct BodyParts {
 impl BodyParts {
     fn add(&mut self, spec: &ParamSpec, value: &Value) -> Result<(), SerializeError> {
         let is_whole = spec.name.eq_ignore_ascii_case("body");
-        let value = typed(spec, value);
+        let value = typed(&spec.shape, value);
         match (&mut self.whole, is_whole, value) {
             (None, true, Value::Object(map)) => self.keys.extend(map),
             (None, true, other) if self.keys.is_empty() => self.whole = Some(other),
@@ -234,9 +234,21 @@ impl BodyParts {
     }
 }
 
-/// Gives a scalar the JSON type its shape names: forms hand over numbers as text, and services check types.
-fn typed(spec: &ParamSpec, value: &Value) -> Value {
-    match (&spec.shape, value) {
+/// Gives every scalar the JSON type its shape names, however deep: forms keep numbers beyond 2^53 as text, and services
+/// check types.
+fn typed(shape: &Shape, value: &Value) -> Value {
+    match (shape, value) {
+        (Shape::Array(item), Value::Array(items)) => items.iter().map(|one| typed(item, one)).collect(),
+        (Shape::Map(item), Value::Object(map)) => {
+            map.iter().map(|(key, one)| (key.clone(), typed(item, one))).collect()
+        }
+        (Shape::Object(fields), Value::Object(map)) => {
+            let shape_of =
+                |key: &str| fields.iter().find(|field| field.name == key).map(|field| &field.shape);
+            let one =
+                |key: &str, one: &Value| shape_of(key).map_or_else(|| one.clone(), |shape| typed(shape, one));
+            map.iter().map(|(key, value)| (key.clone(), one(key, value))).collect()
+        }
         (Shape::String, Value::Number(number)) => Value::String(number.to_string()),
         (Shape::Int32 | Shape::Int64 | Shape::Number, Value::String(text)) => {
             match serde_json::from_str(text) {

@@ -1,0 +1,203 @@
+// Checks the API browser as a person meets it: lists and search, the keyboard, favourites, and that
+// an operation goes to the canvas with address and paging under one mark.
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DocumentState, OperationHit, OperationView, ProductView } from '../generated/contract';
+import { FakeHost } from '../host/fake';
+import { catalogue } from '../shared/i18n.svelte';
+import { APP_KEY } from '../stores/app-context';
+import { AppState } from '../stores/app.svelte';
+import ApiBrowser from './ApiBrowser.svelte';
+
+const product = (
+  code: string,
+  nameEn: string,
+  nameZh: string,
+  more: Partial<ProductView> = {},
+): ProductView => ({
+  code,
+  nameEn,
+  nameZh,
+  versions: ['2014-05-26'],
+  defaultVersion: '2014-05-26',
+  category: 'Computing',
+  operations: 400,
+  ...more,
+});
+const PRODUCTS = [
+  product('Ecs', 'Elastic Compute Service', '云服务器'),
+  product('Sasti', 'Threat intelligence', '威胁情报', {
+    category: 'Security',
+    hint: { id: 'catalog-product-hint-component', args: { component: 'AliyunThreatIntelligence' } },
+  }),
+];
+const hit = (operation: string, code = 'Ecs'): OperationHit => ({
+  product: code,
+  version: '2014-05-26',
+  operation,
+  titleEn: '',
+  titleZh: '',
+  access: { level: 'read', standing: 'inferred' },
+});
+const view = (operation: string, code = 'Ecs'): OperationView => ({
+  ...hit(operation, code),
+  style: 'rpc',
+  method: 'POST',
+  path: '/',
+  deprecated: false,
+  params: [{ name: 'RegionId', in: 'query', required: true, shape: 'string' }],
+  response: { object: [{ name: 'RequestId', required: false, shape: 'string' }] },
+  paging: {
+    modes: ['none', 'number'],
+    defaultMode: 'number',
+    pageField: 'PageNumber',
+    sizeField: 'PageSize',
+    cursorField: '',
+    totalPath: '.TotalCount',
+    cursorPath: '',
+    rowsPath: '.Items',
+    reasons: [],
+    candidates: [],
+  },
+  docUrlEn: 'https://api.alibabacloud.com/',
+  docUrlZh: 'https://api.aliyun.com/',
+  source: 'test',
+});
+const ALL = Array.from({ length: 400 }, (_, at) => hit(`Describe${String(at).padStart(3, '0')}`));
+const state: DocumentState = { canUndo: false, canRedo: false, dirty: false, readOnly: false, revision: 0 };
+
+async function opened(favourites: string[] = []) {
+  const host = new FakeHost({
+    operation_search: ({ text, product: code }) =>
+      code === 'Sasti'
+        ? [hit('DescribeIp', 'Sasti')]
+        : ALL.filter(({ operation }) => operation.toLowerCase().includes(text.toLowerCase())),
+    operation_show: (request) => view(request.operation, request.product),
+    endpoint_recommend: () => ({
+      host: 'ecs.aliyuncs.com',
+      region: 'cn-hangzhou',
+      rule: 'region',
+      reason: { id: 'x' },
+      alternatives: [],
+    }),
+    settings_set: (settings) => settings,
+    document_check: () => ({ diagnostics: [], revision: 1 }),
+    edit: ({ command }) => ({
+      state: { ...state, revision: 1 },
+      created: 'addNode' in command ? ['n9'] : [],
+      change: {
+        removed: [],
+        added:
+          'addNode' in command
+            ? [
+                {
+                  at: 0,
+                  record: {
+                    node: { id: 'n9', kind: 'AliyunCloudOpenAPI', name: 'api_call', action: 'assumeApi' },
+                  },
+                },
+              ]
+            : [],
+        updated: [],
+      },
+    }),
+  });
+  const app = new AppState(host);
+  app.catalogue.products = PRODUCTS;
+  app.settings.current = { ...app.settings.current, region: 'cn-hangzhou', favourites };
+  app.document.load({
+    doc: 'd1',
+    header: { name: '', description: '', trigger: { type: 'custom', inputs: [] } },
+    nodes: [],
+    edges: [],
+    positions: [],
+    notes: [],
+    state,
+  });
+  const onclose = vi.fn();
+  render(ApiBrowser, {
+    props: { placeForNode: () => ({ x: 40, y: 60 }), onclose },
+    context: new Map([[APP_KEY, app]]),
+  });
+  return {
+    app,
+    host,
+    onclose,
+    search: screen.getByRole('combobox', { name: /^(Search operations|搜索接口)$/ }),
+  };
+}
+
+const operations = () => within(screen.getByRole('listbox', { name: 'Operations' })).getAllByRole('option');
+const selected = () => operations().find((row) => row.getAttribute('aria-selected') === 'true');
+
+beforeEach(() => catalogue.use('en'));
+
+describe('the API browser', () => {
+  it('groups products by category, security first, in the language of the window', async () => {
+    await catalogue.use('zh');
+    await opened();
+    const products = screen.getByRole('listbox', { name: '产品' });
+    expect(products.textContent?.indexOf('威胁情报')).toBeLessThan(
+      products.textContent?.indexOf('云服务器') ?? -1,
+    );
+    expect(products.textContent).toContain('安全');
+  });
+
+  it('draws only the rows in view of a product with hundreds of operations', async () => {
+    await opened();
+    await fireEvent.click(screen.getByText('Elastic Compute Service'));
+    await screen.findByText('400 operations');
+    expect(operations().length).toBeLessThan(40);
+    expect(operations()[0]?.getAttribute('aria-setsize')).toBe('400');
+  });
+
+  it('finds as one types, walks by arrows and goes on with Enter', async () => {
+    const { search } = await opened();
+    await fireEvent.input(search, { target: { value: 'describe01' } });
+    await vi.waitFor(() => expect(selected()?.dataset.operation).toBe('Describe010'));
+    await fireEvent.keyDown(search, { key: 'ArrowDown' });
+    expect(selected()?.dataset.operation).toBe('Describe011');
+    await screen.findByRole('article', { name: 'Describe011' });
+    await fireEvent.keyDown(search, { key: 'Enter' });
+    expect(document.activeElement?.getAttribute('data-action')).toBe('add-to-canvas');
+  });
+
+  it('adds a node with address and paging under one mark, and remembers the use', async () => {
+    const { app, host, onclose, search } = await opened();
+    await fireEvent.input(search, { target: { value: '399' } });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Add to canvas' }));
+    await vi.waitFor(() => expect(app.settings.current.recent).toEqual(['Ecs/2014-05-26/Describe399']));
+
+    expect(onclose).toHaveBeenCalledOnce();
+    const [add, set] = host.requestsOf('edit');
+    expect(add?.command).toEqual({ addNode: { kind: 'AliyunCloudOpenAPI', position: { x: 40, y: 60 } } });
+    expect(add?.mark).toBeTruthy();
+    expect(set?.mark).toBe(add?.mark);
+    const settings = set && 'setSettings' in set.command ? set.command.setSettings.settings : [];
+    const values = new Map(settings.map(({ path, value }) => [path.join('.'), value as unknown]));
+    expect(values.get('operation')).toBe('Describe399');
+    expect(values.get('endpoint')).toBe('ecs.aliyuncs.com');
+    expect([values.get('paging.mode'), values.get('paging.totalPath')]).toEqual(['number', '.TotalCount']);
+  });
+
+  it('keeps favourites, and says what to do while there are none', async () => {
+    const { app } = await opened();
+    await fireEvent.click(screen.getByText('Favourites'));
+    expect(screen.getByText('No favourites yet')).toBeTruthy();
+    await app.marked.toggleFavourite(hit('Describe007'));
+    await vi.waitFor(() => expect(operations()).toHaveLength(1));
+    await app.marked.toggleFavourite(hit('Describe007'));
+    await screen.findByText('No favourites yet');
+  });
+
+  it('ignores favourites that are no operation', async () => {
+    const { app } = await opened(['nonsense', 'a/b/c/d', 'Ecs/2014-05-26/Describe001']);
+    expect(app.marked.favourites).toHaveLength(1);
+  });
+
+  it('tells of the ready component before threat intelligence is called', async () => {
+    await opened();
+    await fireEvent.click(screen.getByText('Threat intelligence'));
+    expect(await screen.findByText(/AliyunThreatIntelligence/)).toBeTruthy();
+  });
+});
