@@ -6,6 +6,7 @@
 
 pub mod access;
 mod archive;
+mod facts;
 mod operation;
 pub(crate) mod products;
 mod search;
@@ -18,6 +19,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use access::{AccessLevel, Level, Standing};
+pub use facts::{ErrorFact, OperationFacts, Origin, Part, RamActionFact};
 pub use operation::{ApiStyle, Operation, OperationSummary, ReferenceLinks, reference_links};
 pub use search::SearchHit;
 

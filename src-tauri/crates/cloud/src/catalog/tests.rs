@@ -20,7 +20,7 @@ fn every_embedded_operation_decodes() {
         }
     }
     println!("{} operations, {params} parameters", catalog().operation_count());
-    assert!(catalog().operation_count() >= 5_000);
+    assert!(catalog().operation_count() >= 6_000);
 }
 
 #[test]
