@@ -158,6 +158,11 @@ impl Catalog {
         Catalog::layered(Vec::new(), &[], Vec::new())
     }
 
+    /// Says whether an operation has a title of the project's own.
+    fn has_own_title(&self, summary: &OperationSummary) -> bool {
+        titles().of(&summary.product, &summary.name).is_some()
+    }
+
     /// Joins the embedded versions with stored ones.
     fn layered(stored: Vec<StoredVersion>, listed: &[ProductFacts], unreadable: Vec<String>) -> Catalog {
         let mut versions: Vec<VersionEntry> =

@@ -24,6 +24,9 @@ use soarboard_model::component::LocalText;
 
 use super::operation::{ApiStyle, Operation};
 
+#[cfg(test)]
+pub(crate) use tests::test_data;
+
 pub use skip::{Skipped, Why};
 pub use unpack::Limits;
 
