@@ -129,10 +129,10 @@ fn a_single_answer_joins_the_others_of_its_version() {
 }
 
 #[test]
-fn adopting_changes_what_the_process_uses() {
+fn a_store_changes_what_the_process_uses() {
     let folder = tempfile::tempdir().unwrap();
     let before = Catalog::current();
-    Catalog::adopt(Catalog::with_store(&stored(folder.path())));
+    Catalog::use_store(stored(folder.path()));
 
     assert!(before.operation("Sas", None, "BrandNew").is_none());
     assert!(Catalog::current().operation("Sas", None, "BrandNew").is_some());

@@ -11,13 +11,14 @@ pub mod import;
 mod merge;
 mod operation;
 pub(crate) mod products;
+pub mod refresh;
 mod search;
 mod store;
 mod version;
 pub(crate) mod words;
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -35,8 +36,12 @@ use store::StoredVersion;
 use version::{VersionEntry, layer_key};
 
 /// What the process uses; replaced as a whole after an import.
-static CURRENT: LazyLock<RwLock<Arc<Catalog>>> =
-    LazyLock::new(|| RwLock::new(Arc::new(Catalog::read_embedded())));
+static CURRENT: RwLock<Current> = RwLock::new(Current { store: None, catalog: None });
+
+struct Current {
+    store: Option<Store>,
+    catalog: Option<Arc<Catalog>>,
+}
 
 /// A product that the catalogue has operations of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -91,14 +96,23 @@ impl Catalog {
         Catalog::layered(versions, &store.products(), unreadable)
     }
 
-    /// Returns the catalogue that this process uses: the embedded one until [`Catalog::adopt`] gave it another.
+    /// Returns the catalogue that this process uses: the embedded facts, and those of the store that
+    /// [`Catalog::use_store`] named. The first call after that reads the head lines.
     pub fn current() -> Arc<Catalog> {
-        Arc::clone(&CURRENT.read().unwrap_or_else(PoisonError::into_inner))
+        let known = CURRENT.read().unwrap_or_else(PoisonError::into_inner).catalog.clone();
+        known.unwrap_or_else(|| {
+            let mut current = CURRENT.write().unwrap_or_else(PoisonError::into_inner);
+            let store = current.store.clone();
+            let read = || Arc::new(store.map_or_else(Catalog::read_embedded, |store| Catalog::with_store(&store)));
+            Arc::clone(current.catalog.get_or_insert_with(read))
+        })
     }
 
-    /// Makes this the catalogue that the process uses from now on; calls under way keep the one they began with.
-    pub fn adopt(catalog: Catalog) {
-        *CURRENT.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
+    /// Makes the process use this store from now on; after an import, the same call takes the news up. Calls under way
+    /// keep the catalogue they began with.
+    pub fn use_store(store: Store) {
+        let mut current = CURRENT.write().unwrap_or_else(PoisonError::into_inner);
+        *current = Current { store: Some(store), catalog: None };
     }
 
     /// Returns the names of stored files that were left out because they are not whole.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::access::AccessLevel;
 use super::import::{Language, ProductFacts, Sink, SourceKind, VersionFacts, Why};
 use super::operation::{ApiStyle, Operation};
+use super::refresh::Validators;
 
 /// Raised when older files can no longer be read; they are then left alone and unused.
 const FORMAT: u32 = 1;
@@ -22,6 +23,7 @@ const MAX_HEAD: u64 = 16 << 20;
 /// A longer operation would not have been written.
 const MAX_LINE: u64 = 32 << 20;
 const PRODUCTS_FILE: &str = "products.json";
+const VALIDATORS_FILE: &str = "validators.json";
 const EXTENSION: &str = "facts";
 
 /// The folder of imported facts.
@@ -96,6 +98,17 @@ impl Store {
     pub(super) fn products(&self) -> Vec<ProductFacts> {
         let text = fs::read(self.folder.join(PRODUCTS_FILE)).unwrap_or_default();
         serde_json::from_slice(&text).unwrap_or_default()
+    }
+
+    /// Returns what the service told about its answers; empty when nothing was kept.
+    pub(super) fn validators(&self) -> Validators {
+        let text = fs::read(self.folder.join(VALIDATORS_FILE)).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
+    }
+
+    /// Keeps what the service told about its answers.
+    pub(super) fn keep_validators(&self, validators: &Validators) -> io::Result<()> {
+        replace(&self.folder.join(VALIDATORS_FILE), &serde_json::to_vec(validators)?)
     }
 
     fn path_of(&self, head: &Head) -> PathBuf {

@@ -140,6 +140,18 @@ impl Imported {
         self.skipped.push(Skipped { what: what.to_owned(), why });
     }
 
+    /// Adds what another import came to.
+    pub(crate) fn join(&mut self, other: Imported) {
+        self.products += other.products;
+        self.operations += other.operations;
+        self.parameters += other.parameters;
+        self.skipped.extend(other.skipped);
+        for (remark, count) in other.remarks {
+            *self.remarks.entry(remark).or_default() += count;
+        }
+        self.cancelled |= other.cancelled;
+    }
+
     pub(super) fn remark(&mut self, remark: Remark) {
         *self.remarks.entry(remark).or_default() += 1;
     }
