@@ -33,7 +33,7 @@ pub fn product_views() -> Vec<ProductView> {
         versions: product.versions.clone(),
         default_version: product.default_version.clone(),
     };
-    Catalog::embedded().products().map(view).collect()
+    Catalog::current().products().map(view).collect()
 }
 
 pub(crate) async fn regions(_: &Arc<App>, _: Nothing) -> Result<Vec<RegionView>, WireError> {
@@ -48,7 +48,7 @@ pub(crate) async fn search(_: &Arc<App>, request: OperationSearchRequest) -> Res
 
 /// Returns the operations that match, best first; those of one product by name when no text is given.
 pub fn search_operations(request: &OperationSearchRequest) -> Vec<OperationHit> {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::current();
     let limit = request.limit.clamp(1, MAX_HITS);
     let version = (!request.version.is_empty()).then_some(request.version.as_str());
     if request.text.trim().is_empty() {
@@ -93,7 +93,7 @@ pub(crate) async fn show(_: &Arc<App>, request: OperationRequest) -> Result<Oper
 ///
 /// **Errors** `BadRequest` naming what is not there.
 pub fn find(product: &str, version: &str, operation: &str) -> Result<Arc<Operation>, WireError> {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::current();
     let wanted = (!version.is_empty()).then_some(version);
     if let Some(found) = catalog.operation(product, wanted, operation) {
         return Ok(found);
@@ -134,6 +134,8 @@ pub fn operation_view(operation: &Operation) -> OperationView {
         doc_url_en: links.en,
         doc_url_zh: links.zh,
         source: operation.source.clone(),
+        about: operation.about.clone(),
+        response: operation.response.clone(),
     }
 }
 
@@ -252,12 +254,23 @@ pub fn endpoint_view(request: &EndpointRequest) -> EndpointView {
 
 pub(crate) async fn permission(_: &Arc<App>, request: OperationRequest) -> Result<PermissionView, WireError> {
     let operation = find(&request.product, &request.version, &request.operation)?;
-    Ok(permission_view(&operation.product, &operation.name))
+    Ok(permission_of(&operation))
+}
+
+/// Returns what the execution role needs for an operation, found by its names.
+pub fn permission_view(product: &str, operation: &str) -> PermissionView {
+    match Catalog::current().operation(product, None, operation) {
+        Some(found) => permission_of(&found),
+        None => permission_from(ram::hint(product, operation)),
+    }
 }
 
 /// Returns what the execution role needs for an operation.
-pub fn permission_view(product: &str, operation: &str) -> PermissionView {
-    let hint = ram::hint(product, operation);
+pub fn permission_of(operation: &Operation) -> PermissionView {
+    permission_from(ram::hint_of(operation))
+}
+
+fn permission_from(hint: ram::RamHint) -> PermissionView {
     let mut notes = vec![
         Message::new("catalog-permission-role").with("role", &hint.role),
         Message::new("catalog-permission-not-here"),

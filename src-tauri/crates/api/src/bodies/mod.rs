@@ -3,5 +3,6 @@
 pub(crate) mod app;
 pub(crate) mod call;
 pub(crate) mod catalog;
+pub(crate) mod catalog_store;
 pub(crate) mod credential;
 pub(crate) mod document;

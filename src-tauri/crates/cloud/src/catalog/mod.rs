@@ -6,6 +6,7 @@
 
 pub mod access;
 mod archive;
+pub mod diff;
 mod facts;
 pub mod import;
 mod merge;
