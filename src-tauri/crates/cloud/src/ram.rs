@@ -154,8 +154,10 @@ pub fn hint_of(operation: &Operation) -> RamHint {
     if let Some(first) = facts.first() {
         hint.action = Some(first.action.clone());
         hint.standing = Standing::Documented;
-        hint.source = operation.source.split("; ").find(|source| source.starts_with("api-docs")).map(str::to_owned);
-        hint.least_privilege_policy = Some(PolicyDocument::allowing(facts.iter().map(|fact| fact.action.clone())));
+        hint.source =
+            operation.source.split("; ").find(|source| source.starts_with("api-docs")).map(str::to_owned);
+        hint.least_privilege_policy =
+            Some(PolicyDocument::allowing(facts.iter().map(|fact| fact.action.clone())));
     }
     hint
 }
@@ -302,7 +304,8 @@ mod tests {
 
     #[test]
     fn what_the_vendor_documents_for_an_operation_wins_over_the_rule() {
-        let fact = crate::catalog::RamActionFact { action: "yundun-sas:Other".to_owned(), resources: Vec::new() };
+        let fact =
+            crate::catalog::RamActionFact { action: "yundun-sas:Other".to_owned(), resources: Vec::new() };
         let about = crate::catalog::OperationFacts { ram_actions: vec![fact], ..Default::default() };
         let operation = Operation {
             product: "Sas".to_owned(),

@@ -51,11 +51,12 @@ pub enum ChangeKind {
 pub fn diff(old: &[VersionFacts], new: &[VersionFacts]) -> Vec<Change> {
     let mut changes = Vec::new();
     for before in old {
-        let of_product = |list: &'_ [VersionFacts]| list.iter().filter(|facts| same_product(facts, before)).count();
+        let of_product =
+            |list: &'_ [VersionFacts]| list.iter().filter(|facts| same_product(facts, before)).count();
         let only_one = of_product(old) == 1 && of_product(new) == 1;
-        let after = new.iter().find(|facts| {
-            same_product(facts, before) && (only_one || facts.version == before.version)
-        });
+        let after = new
+            .iter()
+            .find(|facts| same_product(facts, before) && (only_one || facts.version == before.version));
         if let Some(after) = after {
             compare(before, after, &mut changes);
         }
@@ -102,9 +103,9 @@ fn compare_params(
         let name = Some(before.name.as_str());
         match new.param(&before.name) {
             None => {
-                let follower = added.iter().find(|param| {
-                    follows(before, param) && !taken.contains(&param.name.as_str())
-                });
+                let follower = added
+                    .iter()
+                    .find(|param| follows(before, param) && !taken.contains(&param.name.as_str()));
                 if let Some(follower) = follower {
                     taken.push(&follower.name);
                     note(name, ChangeKind::Renamed, Some(&follower.name));
@@ -131,7 +132,8 @@ fn compare_params(
 /// holds the other when case, separators and plural are left aside.
 fn follows(old: &ParamSpec, new: &ParamSpec) -> bool {
     let plain = |name: &str| -> String {
-        let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let letters =
+            name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         letters.trim_end_matches('s').to_owned()
     };
     let (a, b) = (plain(&old.name), plain(&new.name));
@@ -152,7 +154,8 @@ mod tests {
     }
 
     fn facts(version: &str, operations: Vec<(&str, Vec<ParamSpec>)>) -> VersionFacts {
-        let operation = |(name, params): (&str, _)| Operation { name: name.into(), params, ..Operation::default() };
+        let operation =
+            |(name, params): (&str, _)| Operation { name: name.into(), params, ..Operation::default() };
         VersionFacts {
             product: "Odd".into(),
             version: version.into(),
@@ -166,14 +169,34 @@ mod tests {
 
     #[test]
     fn what_can_break_a_call_is_listed() {
-        let old = [facts("1", vec![
-            ("A", vec![param("Gone", false, false), param("GroupId", false, false), param("Now", false, false), param("Old", false, false)]),
-            ("B", vec![]),
-        ])];
-        let new = [facts("2", vec![(
-            "A",
-            vec![param("SecurityGroupId", true, false), param("Now", true, false), param("Old", false, true), param("Must", true, false), param("May", false, false)],
-        )])];
+        let old = [facts(
+            "1",
+            vec![
+                (
+                    "A",
+                    vec![
+                        param("Gone", false, false),
+                        param("GroupId", false, false),
+                        param("Now", false, false),
+                        param("Old", false, false),
+                    ],
+                ),
+                ("B", vec![]),
+            ],
+        )];
+        let new = [facts(
+            "2",
+            vec![(
+                "A",
+                vec![
+                    param("SecurityGroupId", true, false),
+                    param("Now", true, false),
+                    param("Old", false, true),
+                    param("Must", true, false),
+                    param("May", false, false),
+                ],
+            )],
+        )];
 
         let found: Vec<(Option<String>, ChangeKind)> =
             diff(&old, &new).into_iter().map(|change| (change.param, change.kind)).collect();

@@ -104,7 +104,8 @@ impl Catalog {
         known.unwrap_or_else(|| {
             let mut current = CURRENT.write().unwrap_or_else(PoisonError::into_inner);
             let store = current.store.clone();
-            let read = || Arc::new(store.map_or_else(Catalog::read_embedded, |store| Catalog::with_store(&store)));
+            let read =
+                || Arc::new(store.map_or_else(Catalog::read_embedded, |store| Catalog::with_store(&store)));
             Arc::clone(current.catalog.get_or_insert_with(read))
         })
     }

@@ -295,7 +295,8 @@ mod tests {
         asked: Mutex<Vec<HttpRequest>>,
     }
 
-    const LIST: &str = r#"[{"code":"Odd","name":"Odd Things","versions":["2024-01-01"],"defaultVersion":"2024-01-01"}]"#;
+    const LIST: &str =
+        r#"[{"code":"Odd","name":"Odd Things","versions":["2024-01-01"],"defaultVersion":"2024-01-01"}]"#;
     const DOCUMENT: &str = r#"{"version":"1.0","info":{"style":"RPC","product":"Odd","version":"2024-01-01"},"apis":{
         "ListThings":{"summary":"Lists things.","methods":["post"],"parameters":[]}}}"#;
 
@@ -311,13 +312,16 @@ mod tests {
             };
             self.asked.lock().unwrap().push(request);
             let headers = vec![("etag".to_owned(), "\"1\"".to_owned())];
-            Box::pin(async move { Ok(HttpResponse { status, headers, body: Bytes::from_static(body.as_bytes()) }) })
+            Box::pin(async move {
+                Ok(HttpResponse { status, headers, body: Bytes::from_static(body.as_bytes()) })
+            })
         }
     }
 
     async fn refresh(service: &Service, store: &Store, wanted: &[&str]) -> Result<Refreshed, RefreshError> {
         let cancel = CancelFlag::new();
-        let run = Refresh { http: service, store, cancel: &cancel, languages: &[Language::En], day: "2026-11-21" };
+        let run =
+            Refresh { http: service, store, cancel: &cancel, languages: &[Language::En], day: "2026-11-21" };
         let wanted: Vec<Wanted> = wanted.iter().filter_map(|text| Wanted::parse(text)).collect();
         run.run(&wanted, &mut |_| {}).await
     }
