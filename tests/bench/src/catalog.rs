@@ -58,7 +58,8 @@ pub(crate) fn run() -> Result<(), String> {
 fn queries(names: &[String]) -> Vec<String> {
     let mut queries = Vec::new();
     for name in names.iter().step_by(names.len() / 60 + 1) {
-        let starts: Vec<usize> = name.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at).collect();
+        let starts: Vec<usize> =
+            name.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at).collect();
         let ends = starts.iter().skip(1).copied().chain([name.len()]);
         let words: Vec<&str> = starts.iter().zip(ends).map(|(start, end)| &name[*start..end]).collect();
         queries.push(name.clone());
@@ -138,7 +139,11 @@ fn ms(time: Duration) -> f64 {
 fn test_data() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let given = std::env::var_os("SOARBOARD_TEST_DATA").map(PathBuf::from);
-    given.into_iter().chain([beside]).map(|folder| folder.join("openapi-meta.tar.xz")).find(|file| file.is_file())
+    given
+        .into_iter()
+        .chain([beside])
+        .map(|folder| folder.join("openapi-meta.tar.xz"))
+        .find(|file| file.is_file())
 }
 
 fn write(report: &Value) -> Result<(), String> {
