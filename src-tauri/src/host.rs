@@ -67,6 +67,11 @@ impl<R: Runtime> DesktopHost<R> {
         }
         match choice {
             FileChoice::OpenPlaybook => dialog.add_filter("JSON", &["json"]).pick_file(answer),
+            FileChoice::ImportCatalog => {
+                let endings = ["json", "zip", "tar", "gz", "tgz", "xz", "zst"];
+                dialog.add_filter("JSON, ZIP, TAR", &endings).pick_file(answer);
+            }
+            FileChoice::ImportCatalogFolder => dialog.pick_folder(answer),
             FileChoice::SavePlaybook(name) | FileChoice::ExportJson(name) => {
                 dialog.add_filter("JSON", &["json"]).set_file_name(name).save_file(answer);
             }

@@ -3,6 +3,7 @@
 //! A thin list of verbs, one module per verb; what several verbs need is in `process`, `packages`, `node`, `desktop`.
 #![allow(clippy::print_stdout)]
 
+mod bench;
 mod bundle;
 mod catalog;
 mod codegen;
@@ -24,6 +25,7 @@ cargo xtask <verb>
   codegen [--check]                           schemas, TypeScript types and capabilities from the Rust types
   tidy                                        rules of the house that no compiler checks
   catalog [--check] [--offline]               API facts from the vendor's published packages
+  bench catalog                               loading and searching, as ratios, to target/bench
   screenshots                                 pictures of the window in both themes and languages, under target/artifacts
   bundle                                      deb and rpm
   setup                                       system packages only";
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "codegen" => codegen::run(rest),
         "tidy" => tidy::run(),
         "catalog" => catalog::run(rest),
+        "bench" => bench::run(rest),
         "screenshots" => screenshots::run(),
         "bundle" => bundle::run(),
         "setup" => packages::install(packages::Need::Test),

@@ -30,3 +30,24 @@ catalog-permission-unknown = The RAM code of this product is not known here. The
 catalog-permission-no-read-only = No read-only system policy of this product is known; the custom policy grants less than the full one.
 
 catalog-product-hint-component = The vendor’s SOAR manual asks to use its ready component { $component } for threat intelligence instead of calling this product.
+
+catalog-skip-html = A web page, not metadata: a proxy or a sign-in page may have answered instead.
+catalog-skip-truncated = The file ends in the middle.
+catalog-skip-empty = There is nothing in it.
+catalog-skip-not-json = Not valid JSON (line { $line }, column { $column }).
+catalog-skip-other-file = Not a metadata file.
+catalog-skip-unrecognised = JSON, but no metadata of a kind known here.
+catalog-skip-service-error = The metadata service answered with an error.
+catalog-skip-no-such-api = The vendor has no such API.
+catalog-skip-no-identity = The product or its version is not known.
+catalog-skip-bad-name = The name has characters that no product or operation has.
+catalog-skip-too-large = Larger than one file may be ({ $limit } MiB).
+catalog-skip-too-much = More than { $limit } MiB would be unpacked.
+catalog-skip-too-many = More than { $limit } files.
+catalog-skip-ratio = Compressed more than { $limit } to 1: no real metadata is.
+catalog-skip-too-deep = Nested deeper than { $limit } levels.
+catalog-skip-traversal = The path points out of the archive.
+catalog-skip-link = A link; only plain files are read.
+catalog-skip-unknown-packing = Encrypted, or packed in a way not known here.
+catalog-skip-unreadable = It cannot be read: { $reason }.
+catalog-skip-unwritable = It cannot be kept: { $reason }.

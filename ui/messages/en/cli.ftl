@@ -159,3 +159,13 @@ cli-resume-other = { $path } holds the rows of another call.
 cli-resume-other-hint = Use the same operation, parameters, endpoint and paging, or another file.
 cli-resume-damaged = { $path } does not fit its checkpoint any more.
 cli-resume-damaged-hint = One of the two files was changed. Begin anew with another file.
+
+cli-catalog-progress = reading { $what }
+cli-catalog-skipped = skipped { $what }: { $why }
+cli-catalog-taken = { $products } product versions with { $operations } operations taken, { $unchanged } unchanged, { $skipped } skipped
+cli-diff-none = Nothing changed that could break a call.
+cli-diff-nothing = { $path } holds no metadata that can be compared.
+cli-diff-removed = removed
+cli-diff-renamed = renamed to { $to }
+cli-diff-newly-required = newly required
+cli-diff-deprecated = deprecated

@@ -167,3 +167,8 @@ error-cause-operation = The endpoint does not know this operation: check version
 error-cause-parameter = The service does not accept a parameter: its message says which.
 error-cause-html = A web page answered instead of the service: a proxy or a login page may be in between.
 error-cause-practice = The practice service plays the operations of the samples only. Choose one of those, or a real profile.
+
+error-catalog-unreachable = The metadata service at { $host } could not be reached. The catalogue stays as it is.
+error-catalog-refused = The metadata service refused with status { $status }. The catalogue stays as it is.
+error-catalog-bad-list = The list of products cannot be used: { $reason }. The catalogue stays as it is.
+error-catalog-cancelled = The update was ended; what had arrived is kept.

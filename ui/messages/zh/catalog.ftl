@@ -30,3 +30,24 @@ catalog-permission-unknown = 此处未收录该产品的 RAM 代码，请以该�
 catalog-permission-no-read-only = 未发现该产品的只读系统策略；自定义策略授予的权限小于完全访问策略。
 
 catalog-product-hint-component = 官方响应编排手册要求：查询威胁情报请使用现成组件 { $component }，不要直接调用该产品。
+
+catalog-skip-html = 这是网页而不是元数据：可能由代理或登录页面返回。
+catalog-skip-truncated = 文件不完整，在中途结束。
+catalog-skip-empty = 内容为空。
+catalog-skip-not-json = 不是有效的 JSON（第 { $line } 行，第 { $column } 列）。
+catalog-skip-other-file = 不是元数据文件。
+catalog-skip-unrecognised = 是 JSON，但不是已知的元数据格式。
+catalog-skip-service-error = 元数据服务返回了错误。
+catalog-skip-no-such-api = 厂商没有该 API。
+catalog-skip-no-identity = 无法确定所属产品或版本。
+catalog-skip-bad-name = 名称含有产品或操作不会使用的字符。
+catalog-skip-too-large = 超过单个文件的上限（{ $limit } MiB）。
+catalog-skip-too-much = 解压后将超过 { $limit } MiB。
+catalog-skip-too-many = 文件数超过 { $limit } 个。
+catalog-skip-ratio = 压缩比超过 { $limit } : 1，真实的元数据不会如此。
+catalog-skip-too-deep = 嵌套超过 { $limit } 层。
+catalog-skip-traversal = 路径指向归档之外。
+catalog-skip-link = 这是链接，只读取普通文件。
+catalog-skip-unknown-packing = 已加密，或使用了未知的打包方式。
+catalog-skip-unreadable = 无法读取：{ $reason }。
+catalog-skip-unwritable = 无法保存：{ $reason }。

@@ -119,3 +119,13 @@ cli-resume-other = { $path } 中是另一个调用的行。
 cli-resume-other-hint = 请使用相同的操作、参数、接入地址和分页方式，或换一个文件。
 cli-resume-damaged = { $path } 与其检查点已不一致。
 cli-resume-damaged-hint = 其中一个文件被改动过，请换一个文件重新开始。
+
+cli-catalog-progress = 正在读取 { $what }
+cli-catalog-skipped = 已跳过 { $what }：{ $why }
+cli-catalog-taken = 已导入 { $products } 个产品版本、{ $operations } 个操作，{ $unchanged } 项无变化，跳过 { $skipped } 项
+cli-diff-none = 没有会影响调用的变化。
+cli-diff-nothing = { $path } 中没有可比较的元数据。
+cli-diff-removed = 已移除
+cli-diff-renamed = 已改名为 { $to }
+cli-diff-newly-required = 变为必填
+cli-diff-deprecated = 已弃用

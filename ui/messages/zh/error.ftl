@@ -164,3 +164,8 @@ error-cause-operation = 该接入地址不认识此操作，请检查版本与�
 error-cause-parameter = 服务不接受某个参数，其消息指明了是哪一个。
 error-cause-html = 应答的是网页而不是服务，中间可能有代理或登录页面。
 error-cause-practice = 练习服务只模拟示例中用到的操作，请选择其中之一，或使用真实凭据。
+
+error-catalog-unreachable = 无法连接元数据服务 { $host }，目录保持不变。
+error-catalog-refused = 元数据服务拒绝了请求（状态 { $status }），目录保持不变。
+error-catalog-bad-list = 产品列表无法使用：{ $reason }，目录保持不变。
+error-catalog-cancelled = 更新已结束，已收到的内容会保留。

@@ -132,8 +132,15 @@ export type Notification =
       run: RunView;
     }
   | {
+      catalog: CatalogProgress;
+    }
+  | {
       closeRequested: Nothing;
     };
+/**
+ * Parts of an operation whose source is told.
+ */
+export type Part = 'request' | 'response' | 'proseEn' | 'proseZh' | 'access' | 'permission';
 /**
  * Where a parameter travels in a request.
  */
@@ -198,6 +205,27 @@ export interface Contract {
   call_start: {
     request: CallStartRequest;
     response: RunView;
+  };
+  /**
+   * Ends an import or refresh at its next safe point; what was read is kept.
+   */
+  catalog_cancel: {
+    request: Nothing;
+    response: Nothing;
+  };
+  /**
+   * Lets the user choose metadata and imports it; null when the dialog was closed.
+   */
+  catalog_import: {
+    request: CatalogImportRequest;
+    response: CatalogReport | null;
+  };
+  /**
+   * Fetches newer metadata from the vendor's metadata service.
+   */
+  catalog_refresh: {
+    request: CatalogRefreshRequest;
+    response: CatalogReport;
   };
   /**
    * Component kinds in palette order.
@@ -731,6 +759,67 @@ export interface CallStartRequest {
    * For operations that write: the operation's name, typed by the user.
    */
   typedOperation?: string;
+}
+/**
+ * Asks to import metadata; the user chooses what in a dialog.
+ */
+export interface CatalogImportRequest {
+  /**
+   * Whether a folder is chosen instead of a file.
+   */
+  folder?: boolean;
+}
+/**
+ * What an import or refresh came to. The catalogue in use has the news already.
+ */
+export interface CatalogReport {
+  /**
+   * Whether the user ended it; what was read before that is kept.
+   */
+  cancelled: boolean;
+  /**
+   * Operations read.
+   */
+  operations: number;
+  /**
+   * Parameters read.
+   */
+  parameters: number;
+  /**
+   * Product versions read.
+   */
+  products: number;
+  /**
+   * What was not read, and why.
+   */
+  skipped: CatalogSkipped[];
+  /**
+   * Answers that are the same as what is stored; only a refresh has them.
+   */
+  unchanged: number;
+  /**
+   * Stored files that are not whole and therefore not used.
+   */
+  unreadable: string[];
+}
+/**
+ * Something that was not read.
+ */
+export interface CatalogSkipped {
+  /**
+   * File, archive entry, operation or product.
+   */
+  what: string;
+  why: Message;
+}
+/**
+ * Asks to fetch newer metadata from the vendor's metadata service.
+ */
+export interface CatalogRefreshRequest {
+  /**
+   * `Product`, `Product@Version` or `Product@Version/Operation`, each; empty fetches the list of products only.
+   */
+  products: string[];
 }
 /**
  * A component kind for the palette and the form.
@@ -1526,6 +1615,23 @@ export interface LinkRequest {
   url: string;
 }
 /**
+ * How far an import or refresh is.
+ */
+export interface CatalogProgress {
+  /**
+   * Steps done.
+   */
+  done: number;
+  /**
+   * Steps in all; 0 when that is not known.
+   */
+  total: number;
+  /**
+   * What is read or fetched now; empty at the end.
+   */
+  what: string;
+}
+/**
  * Asks for the operations of a product, or for those that match a text.
  */
 export interface OperationSearchRequest {
@@ -1593,6 +1699,10 @@ export interface OperationRequest {
  * Everything about one operation that a form needs.
  */
 export interface OperationView {
+  /**
+   * What imported metadata tells besides: texts, risk, charge, permissions, errors, a sample answer, origins.
+   */
+  about?: OperationFacts | null;
   access: AccessView;
   /**
    * Whether the vendor advises against it.
@@ -1632,7 +1742,7 @@ export interface OperationView {
    */
   response?: Shape | null;
   /**
-   * Where the facts come from.
+   * Where the facts come from, several joined with `; `.
    */
   source: string;
   /**
@@ -1651,6 +1761,89 @@ export interface OperationView {
    * Version.
    */
   version: string;
+}
+/**
+ * Facts of an operation that only imported metadata has.
+ */
+export interface OperationFacts {
+  doc?: LocalText;
+  /**
+   * Errors the vendor lists.
+   */
+  errors?: ErrorFact[];
+  /**
+   * Whether the vendor marks a call as risky.
+   */
+  highRisk?: boolean;
+  /**
+   * Which source gave which part, where more than one told.
+   */
+  origins?: Origin[];
+  /**
+   * Whether a call can cost money.
+   */
+  paid?: boolean;
+  /**
+   * Permissions as the vendor documents them.
+   */
+  ramActions?: RamActionFact[];
+  /**
+   * An answer as the vendor shows it, usually JSON.
+   */
+  responseDemo?: string | null;
+}
+/**
+ * A text in the languages it is known in. It comes from outside: Markdown to be shown as text, never as HTML.
+ */
+export interface LocalText {
+  /**
+   * English; empty when unknown.
+   */
+  en?: string;
+  /**
+   * Chinese; empty when unknown.
+   */
+  zh?: string;
+}
+/**
+ * An error that the vendor lists.
+ */
+export interface ErrorFact {
+  /**
+   * Error code.
+   */
+  code: string;
+  /**
+   * Message; may hold places such as `%s`.
+   */
+  message?: string;
+  /**
+   * HTTP status as written, e.g. `400`.
+   */
+  status: string;
+}
+/**
+ * Which source gave a part of an operation.
+ */
+export interface Origin {
+  part: Part;
+  /**
+   * The source, as `Operation::source` names it.
+   */
+  source: string;
+}
+/**
+ * A permission that a call needs.
+ */
+export interface RamActionFact {
+  /**
+   * RAM action, e.g. `vpc:UpdateIpamScope`.
+   */
+  action: string;
+  /**
+   * Resource patterns (ARN templates); empty when none is given.
+   */
+  resources?: string[];
 }
 /**
  * What the response shape says about paging.
@@ -1699,7 +1892,11 @@ export interface PagingView {
  */
 export interface ParamSpec {
   /**
-   * Values the vendor lists; empty when none are known.
+   * What else the source tells; absent when it tells nothing.
+   */
+  about?: ValueFacts | null;
+  /**
+   * Values the vendor lists, for the elements when the shape is a list; empty when none are known.
    */
   choices?: string[];
   /**
@@ -1722,9 +1919,75 @@ export interface ParamSpec {
   style?: ParamStyle | null;
 }
 /**
+ * Facts about a value that its shape does not hold.
+ */
+export interface ValueFacts {
+  /**
+   * Titles of the choices, in their order; empty when no choice has one.
+   */
+  choiceTitles?: LocalText[];
+  /**
+   * Whether only the listed choices are accepted; otherwise they are suggestions.
+   */
+  closedChoices?: boolean;
+  /**
+   * The value the service takes when none is given.
+   */
+  default?: string | null;
+  doc?: LocalText;
+  /**
+   * An example, as the vendor writes it.
+   */
+  example?: string | null;
+  /**
+   * Format hint, e.g. `date-time`.
+   */
+  format?: string | null;
+  /**
+   * Most elements of a list.
+   */
+  maxItems?: string | null;
+  /**
+   * Most characters.
+   */
+  maxLength?: string | null;
+  /**
+   * Largest number.
+   */
+  maximum?: string | null;
+  /**
+   * Fewest elements of a list.
+   */
+  minItems?: string | null;
+  /**
+   * Fewest characters.
+   */
+  minLength?: string | null;
+  /**
+   * Smallest number.
+   */
+  minimum?: string | null;
+  /**
+   * Regular expression in the vendor's dialect.
+   */
+  pattern?: string | null;
+}
+/**
  * A named part of an object shape.
  */
 export interface FieldSpec {
+  /**
+   * What else the source tells; absent when it tells nothing.
+   */
+  about?: ValueFacts | null;
+  /**
+   * Values the vendor lists, for the elements when the shape is a list; empty when none are known.
+   */
+  choices?: string[];
+  /**
+   * Whether the vendor advises against it.
+   */
+  deprecated?: boolean;
   /**
    * Name as the vendor spells it.
    */

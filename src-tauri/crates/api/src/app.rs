@@ -9,14 +9,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
+use soarboard_cloud::catalog::Catalog;
 use soarboard_cloud::credentials::RoleSessions;
 use soarboard_cloud::http::HttpSend;
-use soarboard_cloud::invoke::Limiter;
+use soarboard_cloud::invoke::{CancelFlag, Limiter};
 use soarboard_engine::session::Session;
 use soarboard_engine::session::store::{self, StoreError};
 use soarboard_model::message::Message;
 use soarboard_practice::PracticeGateway;
 
+use crate::bodies::catalog_store;
 use crate::command;
 use crate::host::Host;
 use crate::profile::Profiles;
@@ -37,6 +39,8 @@ pub struct App {
     limiter: Limiter,
     practice_limiter: Limiter,
     runs_dir: OnceLock<PathBuf>,
+    /// Ends the import or refresh under way; replaced by each new one.
+    catalog_cancel: Mutex<CancelFlag>,
 }
 
 /// Requests a second that runs share; the vendor's bound for most reads of the service is 10 to 50.
@@ -46,6 +50,8 @@ impl App {
     /// Starts the engine for a host. Reads the small settings file; everything else waits until it is asked for.
     pub fn new(host: Arc<dyn Host>) -> Arc<Self> {
         let settings = settings::load(host.data_dir());
+        // Only names the folder: its files are read when the catalogue is first asked.
+        Catalog::use_store(catalog_store::store(host.data_dir()));
         let practice = Arc::new(practice(&*host));
         settings::apply(&settings, &practice);
         Arc::new(Self {
@@ -60,6 +66,7 @@ impl App {
             limiter: Limiter::per_second(REQUESTS_PER_SECOND),
             practice_limiter: Limiter::unlimited(),
             runs_dir: OnceLock::new(),
+            catalog_cancel: Mutex::default(),
         })
     }
 
@@ -120,6 +127,17 @@ impl App {
                 .hint(Message::new("error-rows-unwritable-hint"))
         })?;
         Ok(self.runs_dir.get_or_init(|| path))
+    }
+
+    /// Returns a fresh flag that `catalog_cancel` sets from now on.
+    pub(crate) fn begin_catalog_work(&self) -> CancelFlag {
+        let flag = CancelFlag::new();
+        *lock(&self.catalog_cancel) = flag.clone();
+        flag
+    }
+
+    pub(crate) fn cancel_catalog_work(&self) {
+        lock(&self.catalog_cancel).cancel();
     }
 
     pub(crate) fn settings(&self) -> MutexGuard<'_, Settings> {

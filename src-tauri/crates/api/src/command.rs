@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::bodies::{app, call, catalog, credential, credential_import, document};
+use crate::bodies::{app, call, catalog, catalog_store, credential, credential_import, document};
 use crate::wire::*;
 use soarboard_model::message::Message;
 
@@ -55,6 +55,10 @@ macro_rules! command_list {
             operation_show(OperationRequest) -> OperationView = catalog::show, "One operation with parameters and detected paging.";
             endpoint_recommend(EndpointRequest) -> EndpointView = catalog::endpoint, "The recommended endpoint and why.";
             permission_show(OperationRequest) -> PermissionView = catalog::permission, "What the execution role needs for an operation.";
+
+            catalog_import(CatalogImportRequest) -> Option<CatalogReport> = catalog_store::import, "Lets the user choose metadata and imports it; null when the dialog was closed.";
+            catalog_refresh(CatalogRefreshRequest) -> CatalogReport = catalog_store::refresh, "Fetches newer metadata from the vendor's metadata service.";
+            catalog_cancel(Nothing) -> Nothing = catalog_store::cancel, "Ends an import or refresh at its next safe point; what was read is kept.";
 
             credential_list(Nothing) -> CredentialList = credential::list, "Profiles and where their secrets are kept.";
             credential_add(CredentialAddRequest) -> CredentialList = credential::add, "Adds or replaces a profile.";

@@ -52,6 +52,10 @@ pub enum FileChoice {
     SavePlaybook(String),
     /// Where to write exported JSON; the suggested name.
     ExportJson(String),
+    /// Metadata to import: a JSON file or an archive.
+    ImportCatalog,
+    /// A folder with metadata to import.
+    ImportCatalogFolder,
     /// Where to write rows as JSON Lines; the suggested name.
     ExportRows(String),
 }

@@ -210,6 +210,35 @@ pub(crate) enum CatalogCommand {
         #[arg(long, value_name = "V")]
         api_version: Option<String>,
     },
+    /// Import metadata from a file, a folder or an archive
+    #[command(
+        after_help = "Reads documents of the vendor's metadata service, the metadata of its official command line, and zip, tar,
+gz, xz and zst archives of them. Exit code 1 when something that looked like metadata was skipped."
+    )]
+    Import {
+        /// File, folder or archive
+        path: PathBuf,
+    },
+    /// Fetch newer metadata from the vendor's metadata service
+    #[command(after_help = "Examples:
+  soarboard catalog refresh Sas cloud-siem
+  soarboard catalog refresh Sas@2018-12-03/DescribeSuspEvents")]
+    Refresh {
+        /// Product, Product@Version or Product@Version/Operation; none fetches the list of products only
+        #[arg(value_name = "PRODUCT")]
+        products: Vec<String>,
+    },
+    /// List what changed between two states of the metadata and can break a call
+    #[command(after_help = "Exit code 1 when a playbook is hit.")]
+    Diff {
+        /// Older metadata: what `catalog import` reads
+        old: PathBuf,
+        /// Newer metadata
+        new: PathBuf,
+        /// Playbooks to look into
+        #[arg(long = "playbook", value_name = "FILE")]
+        playbooks: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]

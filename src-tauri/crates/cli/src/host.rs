@@ -86,7 +86,7 @@ impl Host for CliHost {
 }
 
 /// Returns the data folder: as given, as the environment says, else the one that the window uses.
-fn data_dir(given: Option<&Path>) -> Option<PathBuf> {
+pub(crate) fn data_dir(given: Option<&Path>) -> Option<PathBuf> {
     let from_environment = || std::env::var_os(DATA_DIR).filter(|text| !text.is_empty()).map(PathBuf::from);
     let usual = || dirs::data_dir().map(|folder| folder.join("soarboard"));
     given.map(Path::to_owned).or_else(from_environment).or_else(usual)

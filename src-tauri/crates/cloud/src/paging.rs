@@ -13,6 +13,8 @@ use crate::catalog::{AccessLevel, Level, Operation};
 
 mod answer;
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod tests;
 
 /// Request names, compared in lower case; earlier ones win.

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::access::{self, AccessLevel, Standing};
-use crate::catalog::embedded_file;
+use crate::catalog::{Operation, embedded_file};
 
 /// The role that the service assumes while a playbook runs.
 pub const EXECUTION_ROLE: &str = "AliyunSiemSoarExecutionDefaultRole";
@@ -143,7 +143,26 @@ pub fn execution_trust_policy() -> TrustPolicy {
 
 /// Returns what is known about the permission of an operation; the product's code may be in any case.
 pub fn hint(product: &str, operation: &str) -> RamHint {
-    let access = access::infer(operation);
+    hint_with(product, operation, access::infer(operation))
+}
+
+/// Returns what is known about the permission of an operation of the catalogue: what the vendor documents for it, where
+/// imported metadata has that, else the product's rule.
+pub fn hint_of(operation: &Operation) -> RamHint {
+    let mut hint = hint_with(&operation.product, &operation.name, operation.access);
+    let facts = operation.about.as_ref().map(|about| about.ram_actions.as_slice()).unwrap_or_default();
+    if let Some(first) = facts.first() {
+        hint.action = Some(first.action.clone());
+        hint.standing = Standing::Documented;
+        hint.source =
+            operation.source.split("; ").find(|source| source.starts_with("api-docs")).map(str::to_owned);
+        hint.least_privilege_policy =
+            Some(PolicyDocument::allowing(facts.iter().map(|fact| fact.action.clone())));
+    }
+    hint
+}
+
+fn hint_with(product: &str, operation: &str, access: AccessLevel) -> RamHint {
     let row = table().products.get(&product.trim().to_ascii_lowercase());
     let action = row.map(|row| format!("{}:{operation}", row.ram_code));
     RamHint {
@@ -281,6 +300,25 @@ mod tests {
     #[test]
     fn a_policy_named_after_the_operation_wins() {
         assert_eq!(recommended(&hint("Sts", "AssumeRole")), ["AliyunSTSAssumeRoleAccess"]);
+    }
+
+    #[test]
+    fn what_the_vendor_documents_for_an_operation_wins_over_the_rule() {
+        let fact =
+            crate::catalog::RamActionFact { action: "yundun-sas:Other".to_owned(), resources: Vec::new() };
+        let about = crate::catalog::OperationFacts { ram_actions: vec![fact], ..Default::default() };
+        let operation = Operation {
+            product: "Sas".to_owned(),
+            name: "DescribeX".to_owned(),
+            source: "api-docs 2026-11-21; package 1".to_owned(),
+            about: Some(Box::new(about)),
+            ..Operation::default()
+        };
+
+        let hint = hint_of(&operation);
+
+        assert_eq!((hint.action.as_deref(), hint.standing), (Some("yundun-sas:Other"), Standing::Documented));
+        assert_eq!(hint.source.as_deref(), Some("api-docs 2026-11-21"));
     }
 
     #[test]

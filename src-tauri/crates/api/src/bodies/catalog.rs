@@ -26,7 +26,7 @@ pub(crate) async fn products(_: &Arc<App>, _: Nothing) -> Result<Vec<ProductView
 
 /// Returns the products of the catalogue.
 pub fn product_views() -> Vec<ProductView> {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::current();
     let view = |product: &soarboard_cloud::catalog::Product| ProductView {
         code: product.code.clone(),
         name_en: product.name_en.clone(),
@@ -66,7 +66,7 @@ pub(crate) async fn search(
 
 /// Returns the operations that match, best first; those of one product by name when no text is given.
 pub fn search_operations(request: &OperationSearchRequest) -> Vec<OperationHit> {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::current();
     let limit = request.limit.clamp(1, MAX_HITS);
     let version = (!request.version.is_empty()).then_some(request.version.as_str());
     if request.text.trim().is_empty() {
@@ -116,7 +116,7 @@ pub(crate) async fn show(_: &Arc<App>, request: OperationRequest) -> Result<Oper
 ///
 /// **Errors** `BadRequest` naming what is not there.
 pub fn find(product: &str, version: &str, operation: &str) -> Result<Arc<Operation>, WireError> {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::current();
     let wanted = (!version.is_empty()).then_some(version);
     if let Some(found) = catalog.operation(product, wanted, operation) {
         return Ok(found);
@@ -160,6 +160,7 @@ pub fn operation_view(operation: &Operation) -> OperationView {
         doc_url_en: links.en,
         doc_url_zh: links.zh,
         source: operation.source.clone(),
+        about: operation.about.clone(),
     }
 }
 
@@ -279,12 +280,23 @@ pub fn endpoint_view(request: &EndpointRequest) -> EndpointView {
 
 pub(crate) async fn permission(_: &Arc<App>, request: OperationRequest) -> Result<PermissionView, WireError> {
     let operation = find(&request.product, &request.version, &request.operation)?;
-    Ok(permission_view(&operation.product, &operation.name))
+    Ok(permission_of(&operation))
+}
+
+/// Returns what the execution role needs for an operation, found by its names.
+pub fn permission_view(product: &str, operation: &str) -> PermissionView {
+    match Catalog::current().operation(product, None, operation) {
+        Some(found) => permission_of(&found),
+        None => permission_from(ram::hint(product, operation)),
+    }
 }
 
 /// Returns what the execution role needs for an operation.
-pub fn permission_view(product: &str, operation: &str) -> PermissionView {
-    let hint = ram::hint(product, operation);
+pub fn permission_of(operation: &Operation) -> PermissionView {
+    permission_from(ram::hint_of(operation))
+}
+
+fn permission_from(hint: ram::RamHint) -> PermissionView {
     let mut notes = vec![
         Message::new("catalog-permission-role").with("role", &hint.role),
         Message::new("catalog-permission-not-here"),

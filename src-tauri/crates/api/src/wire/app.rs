@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use soarboard_model::component::{CardShape, Category};
 use soarboard_model::message::Lang;
 
-use super::{Nothing, RunView};
+use super::{CatalogProgress, Nothing, RunView};
 
 /// What the window needs to know when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -99,6 +99,8 @@ pub struct ComponentView {
 pub enum Notification {
     /// A run went on or ended.
     Run(Box<RunView>),
+    /// An import or refresh of the catalogue goes on.
+    Catalog(CatalogProgress),
     /// The user wants to close the window while changes are unsaved: ask, then save or not, then `app_quit`.
     CloseRequested(Nothing),
 }

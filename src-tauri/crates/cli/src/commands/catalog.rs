@@ -33,7 +33,7 @@ struct HitRow {
 /// Lists the products.
 pub(crate) fn list(out: &Output) -> Outcome {
     let row = |view: soarboard_api::wire::ProductView| ProductRow {
-        operations: Catalog::embedded().operations(&view.code, None).len(),
+        operations: Catalog::current().operations(&view.code, None).len(),
         title: out.pick(&view.name_en, &view.name_zh).to_owned(),
         product: view.code,
         version: view.default_version,
@@ -53,7 +53,7 @@ pub(crate) fn list(out: &Output) -> Outcome {
 
 /// Lists the operations that fit a text, best first.
 pub(crate) fn search(text: &str, limit: usize, out: &Output) -> Outcome {
-    let hits = Catalog::embedded().search(text, limit);
+    let hits = Catalog::current().search(text, limit);
     let rows: Vec<HitRow> = hits.into_iter().map(|hit| row(hit, out)).collect();
     if out.json {
         out.value(&rows)?;

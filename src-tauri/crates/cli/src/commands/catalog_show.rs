@@ -138,7 +138,7 @@ fn show_product(product: &str, version: &str, out: &Output) -> Result<(), Stop> 
         title: title(summary.title_en.as_deref(), summary.title_zh.as_deref(), out),
         access_level: access_word(summary.access),
     };
-    let operations = Catalog::embedded().operations(&view.code, Some(version)).iter().map(row).collect();
+    let operations = Catalog::current().operations(&view.code, Some(version)).iter().map(row).collect();
     let reply = ProductReply {
         title: out.pick(&view.name_en, &view.name_zh).to_owned(),
         version: version.to_owned(),

@@ -2,7 +2,9 @@
 
 mod call;
 mod catalog;
+mod catalog_diff;
 mod catalog_show;
+mod catalog_store;
 mod check;
 mod credential;
 mod credential_import;
@@ -17,6 +19,8 @@ mod sign;
 
 use std::path::Path;
 
+use soarboard_cloud::catalog::Catalog;
+
 use crate::args::{CatalogCommand, Command};
 use crate::output::Output;
 use crate::stop::Outcome;
@@ -25,6 +29,10 @@ use crate::stop::Outcome;
 ///
 /// **Errors** what keeps it from giving its answer.
 pub(crate) fn run(command: Command, data_dir: Option<&Path>, out: &Output) -> Outcome {
+    if let Some(folder) = crate::host::data_dir(data_dir) {
+        // Only names the folder of imported metadata: a command that needs no catalogue reads nothing.
+        Catalog::use_store(soarboard_api::catalog_store(&folder));
+    }
     match command {
         Command::New(args) => new::new(&args, out),
         Command::Templates => new::templates(out),
@@ -39,6 +47,13 @@ pub(crate) fn run(command: Command, data_dir: Option<&Path>, out: &Output) -> Ou
         Command::Catalog(CatalogCommand::Show { product, operation, api_version }) => {
             let version = api_version.unwrap_or_default();
             catalog_show::run(&product, &version, operation.as_deref(), out)
+        }
+        Command::Catalog(CatalogCommand::Import { path }) => catalog_store::import(&path, data_dir, out),
+        Command::Catalog(CatalogCommand::Refresh { products }) => {
+            catalog_store::refresh(&products, data_dir, out)
+        }
+        Command::Catalog(CatalogCommand::Diff { old, new, playbooks }) => {
+            catalog_diff::run(&old, &new, &playbooks, out)
         }
         Command::Endpoint(args) => endpoint::run(args, out),
         Command::Policy(args) => policy::run(&args, out),

@@ -5,12 +5,12 @@
 //! both ways stay unknown, and unknown counts as writing.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::words::camel_words;
 
 /// How sure a hint is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Standing {
     /// The vendor's documentation says so.
@@ -24,7 +24,7 @@ pub enum Standing {
 }
 
 /// What an operation does to resources.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Level {
     /// Reads one thing.
@@ -42,7 +42,7 @@ pub enum Level {
 }
 
 /// The access level of an operation and how it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccessLevel {
     /// The level.
@@ -51,11 +51,30 @@ pub struct AccessLevel {
     pub standing: Standing,
 }
 
+impl Default for AccessLevel {
+    fn default() -> Self {
+        AccessLevel { level: Level::Unknown, standing: Standing::Unknown }
+    }
+}
+
 impl AccessLevel {
     /// Says whether the operation only reads, as far as is known.
     pub fn is_read(self) -> bool {
         matches!(self.level, Level::Get | Level::List)
     }
+}
+
+/// Returns the level for the vendor's own mark (`systemTags.operationType`); `none` and unknown words give nothing.
+pub fn documented(mark: &str) -> Option<AccessLevel> {
+    let level = match mark.trim().to_ascii_lowercase().as_str() {
+        "get" => Level::Get,
+        "list" => Level::List,
+        "create" => Level::Create,
+        "update" => Level::Update,
+        "delete" => Level::Delete,
+        _ => return None,
+    };
+    Some(AccessLevel { level, standing: Standing::Documented })
 }
 
 /// Infers the access level from the verb an operation name begins with.

@@ -6,22 +6,43 @@
 
 pub mod access;
 mod archive;
+pub mod diff;
+mod facts;
+pub mod import;
+mod merge;
 mod operation;
 pub(crate) mod products;
+pub mod refresh;
 mod search;
+mod store;
+mod version;
 pub(crate) mod words;
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use access::{AccessLevel, Level, Standing};
+pub use facts::{ErrorFact, OperationFacts, Origin, Part, RamActionFact};
 pub use operation::{ApiStyle, Operation, OperationSummary, ReferenceLinks, reference_links};
 pub use search::SearchHit;
+pub use store::{Store, StoreWriter};
 
 pub(crate) use archive::file as embedded_file;
+
+use import::ProductFacts;
+use store::StoredVersion;
+use version::{VersionEntry, layer_key};
+
+/// What the process uses; replaced as a whole after an import.
+static CURRENT: RwLock<Current> = RwLock::new(Current { store: None, catalog: None });
+
+struct Current {
+    store: Option<Store>,
+    catalog: Option<Arc<Catalog>>,
+}
 
 /// A product that the catalogue has operations of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -49,23 +70,8 @@ pub struct Product {
 pub struct Catalog {
     products: Vec<Product>,
     versions: Vec<VersionEntry>,
-    titles: Titles,
     search: OnceLock<search::SearchIndex>,
-}
-
-#[derive(Debug)]
-struct VersionEntry {
-    record: &'static archive::VersionRecord,
-    product: usize,
-    summaries: Vec<OperationSummary>,
-    body: OnceLock<Body>,
-}
-
-/// The inflated operations of a product version.
-#[derive(Debug)]
-struct Body {
-    lines: Vec<String>,
-    operations: Vec<OnceLock<Arc<Operation>>>,
+    unreadable: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -82,6 +88,38 @@ impl Catalog {
     pub fn embedded() -> &'static Catalog {
         static CATALOG: OnceLock<Catalog> = OnceLock::new();
         CATALOG.get_or_init(Catalog::read_embedded)
+    }
+
+    /// Returns the catalogue of the embedded facts together with those imported into `store`. Only head lines are read
+    /// here. A file that is not whole is left out and named by [`Catalog::unreadable`].
+    pub fn with_store(store: &Store) -> Catalog {
+        let (versions, unreadable) = store.versions();
+        Catalog::layered(versions, &store.products(), unreadable)
+    }
+
+    /// Returns the catalogue that this process uses: the embedded facts, and those of the store that
+    /// [`Catalog::use_store`] named. The first call after that reads the head lines.
+    pub fn current() -> Arc<Catalog> {
+        let known = CURRENT.read().unwrap_or_else(PoisonError::into_inner).catalog.clone();
+        known.unwrap_or_else(|| {
+            let mut current = CURRENT.write().unwrap_or_else(PoisonError::into_inner);
+            let store = current.store.clone();
+            let read =
+                || Arc::new(store.map_or_else(Catalog::read_embedded, |store| Catalog::with_store(&store)));
+            Arc::clone(current.catalog.get_or_insert_with(read))
+        })
+    }
+
+    /// Makes the process use this store from now on; after an import, the same call takes the news up. Calls under way
+    /// keep the catalogue they began with.
+    pub fn use_store(store: Store) {
+        let mut current = CURRENT.write().unwrap_or_else(PoisonError::into_inner);
+        *current = Current { store: Some(store), catalog: None };
+    }
+
+    /// Returns the names of stored files that were left out because they are not whole.
+    pub fn unreadable(&self) -> &[String] {
+        &self.unreadable
     }
 
     /// Returns the products that have operations here, in the order of their codes.
@@ -105,13 +143,13 @@ impl Catalog {
     /// asked first, then the others from the newest.
     pub fn operation(&self, product: &str, version: Option<&str>, name: &str) -> Option<Arc<Operation>> {
         if version.is_some() {
-            return self.entry(product, version)?.operation(name.trim(), &self.titles);
+            return self.entry(product, version)?.operation(name.trim());
         }
         let product = self.product(product)?;
         let newest_first = product.versions.iter().rev();
-        std::iter::once(&product.default_version).chain(newest_first).find_map(|version| {
-            self.entry(&product.code, Some(version))?.operation(name.trim(), &self.titles)
-        })
+        std::iter::once(&product.default_version)
+            .chain(newest_first)
+            .find_map(|version| self.entry(&product.code, Some(version))?.operation(name.trim()))
     }
 
     /// Returns the operations that fit the words of `text` best, best first, at most `limit`.
@@ -133,23 +171,48 @@ impl Catalog {
     }
 
     fn read_embedded() -> Catalog {
-        let titles = Titles::read(&archive::file("catalog/titles.json"));
-        let mut catalog =
-            Catalog { products: Vec::new(), versions: Vec::new(), titles, search: OnceLock::new() };
-        for record in &archive::index().versions {
-            let product = catalog.note_product(record);
-            let summaries = record.names.iter().map(|name| catalog.titles.summary(record, name)).collect();
-            catalog.versions.push(VersionEntry { record, product, summaries, body: OnceLock::new() });
+        Catalog::layered(Vec::new(), &[], Vec::new())
+    }
+
+    /// Says whether an operation has a title of the project's own.
+    fn has_own_title(&self, summary: &OperationSummary) -> bool {
+        titles().of(&summary.product, &summary.name).is_some()
+    }
+
+    /// Joins the embedded versions with stored ones.
+    fn layered(stored: Vec<StoredVersion>, listed: &[ProductFacts], unreadable: Vec<String>) -> Catalog {
+        let mut versions: Vec<VersionEntry> =
+            archive::index().versions.iter().map(VersionEntry::embedded).collect();
+        let mut places: HashMap<(String, String), usize> =
+            versions.iter().enumerate().map(|(at, entry)| (entry.key(), at)).collect();
+        for layer in stored {
+            let at =
+                *places.entry(layer_key(&layer.head.product, &layer.head.version)).or_insert_with(|| {
+                    versions.push(VersionEntry::stored(&layer));
+                    versions.len() - 1
+                });
+            versions[at].stored.push(layer);
         }
-        catalog.products.iter_mut().for_each(choose_default_version);
+        versions.sort_by_cached_key(VersionEntry::key);
+        let mut catalog =
+            Catalog { products: Vec::new(), versions: Vec::new(), search: OnceLock::new(), unreadable };
+        for mut entry in versions {
+            entry.product = catalog.note_product(&entry, listed);
+            entry.code.clone_from(&catalog.products[entry.product].code);
+            entry.summarise(titles());
+            catalog.versions.push(entry);
+        }
+        catalog.products.iter_mut().for_each(|product| choose_default_version(product, listed));
         catalog
     }
 
-    /// The archive lists the versions of a product one after the other, oldest first.
-    fn note_product(&mut self, record: &archive::VersionRecord) -> usize {
+    /// The versions of a product come one after the other, oldest first.
+    fn note_product(&mut self, entry: &VersionEntry, listed: &[ProductFacts]) -> usize {
         match self.products.last_mut() {
-            Some(last) if last.code == record.product => last.versions.push(record.version.clone()),
-            _ => self.products.push(product_of(record)),
+            Some(last) if last.code.eq_ignore_ascii_case(&entry.code) => {
+                last.versions.push(entry.version.clone())
+            }
+            _ => self.products.push(product_of(entry, listed)),
         }
         self.products.len() - 1
     }
@@ -157,66 +220,43 @@ impl Catalog {
     fn entry(&self, product: &str, version: Option<&str>) -> Option<&VersionEntry> {
         let product = self.product(product)?;
         let version = version.unwrap_or(&product.default_version);
-        self.versions.iter().find(|e| e.record.product == product.code && e.record.version == version)
+        self.versions.iter().find(|e| e.version == version && e.code.eq_ignore_ascii_case(&product.code))
     }
 }
 
-fn product_of(record: &archive::VersionRecord) -> Product {
-    let row = products::table().product(&record.product);
-    let name_en = row.map_or_else(|| record.product.clone(), |row| row.name.clone());
+/// Names come from the project's own table, else from an imported list of products.
+fn product_of(entry: &VersionEntry, listed: &[ProductFacts]) -> Product {
+    let row = products::table().product(&entry.code);
+    let told = listed.iter().find(|product| product.code.eq_ignore_ascii_case(&entry.code));
+    let told_en = told.map(|product| product.name.en.clone()).filter(|name| !name.is_empty());
+    let told_zh = told.map(|product| product.name.zh.clone()).filter(|name| !name.is_empty());
+    let name_en = row.map(|row| row.name.clone()).or(told_en).unwrap_or_else(|| entry.code.clone());
+    let name_zh = row.and_then(|row| row.name_zh.clone()).or(told_zh).unwrap_or_else(|| name_en.clone());
     Product {
-        code: record.product.clone(),
-        versions: vec![record.version.clone()],
+        code: row.map_or_else(|| entry.code.clone(), |row| row.code.clone()),
+        versions: vec![entry.version.clone()],
         default_version: String::new(),
-        name_zh: row.and_then(|row| row.name_zh.clone()).unwrap_or_else(|| name_en.clone()),
         name_en,
-        category: row.and_then(|row| row.category.clone()),
-        style: if record.style == "RPC" { ApiStyle::Rpc } else { ApiStyle::Roa },
+        name_zh,
+        category: row
+            .and_then(|row| row.category.clone())
+            .or_else(|| told.and_then(|told| told.category.clone())),
+        style: entry.style,
     }
 }
 
 /// The vendor's default version if the catalogue has it, else the newest.
-fn choose_default_version(product: &mut Product) {
-    let vendors = products::table().product(&product.code).map(|row| row.version.clone());
-    let vendors = vendors.filter(|version| product.versions.contains(version));
-    product.default_version = vendors.or_else(|| product.versions.last().cloned()).unwrap_or_default();
+fn choose_default_version(product: &mut Product, listed: &[ProductFacts]) {
+    let of_table = products::table().product(&product.code).map(|row| row.version.clone());
+    let told = listed.iter().find(|row| row.code.eq_ignore_ascii_case(&product.code));
+    let of_list = told.map(|row| row.default_version.clone());
+    let known = of_table.into_iter().chain(of_list).find(|version| product.versions.contains(version));
+    product.default_version = known.or_else(|| product.versions.last().cloned()).unwrap_or_default();
 }
 
-impl VersionEntry {
-    fn operation(&self, name: &str, titles: &Titles) -> Option<Arc<Operation>> {
-        let names = &self.record.names;
-        let exact = names.binary_search_by(|known| known.as_str().cmp(name)).ok();
-        let at = exact.or_else(|| names.iter().position(|known| known.eq_ignore_ascii_case(name)))?;
-        let body = self.body.get_or_init(|| Body::inflate(self.record));
-        Some(Arc::clone(
-            body.operations[at].get_or_init(|| Arc::new(self.decode(at, &body.lines[at], titles))),
-        ))
-    }
-
-    fn decode(&self, at: usize, line: &str, titles: &Titles) -> Operation {
-        let record = self.record;
-        let who = operation::Identity {
-            product: &record.product,
-            version: &record.version,
-            name: &record.names[at],
-            style: &record.style,
-            source: &record.source,
-        };
-        let mut operation = operation::decode(&who, line).expect("a test decodes every embedded line");
-        if let Some(title) = titles.of(&record.product, &operation.name) {
-            operation.title_en = Some(title.en.clone());
-            operation.title_zh = Some(title.zh.clone());
-        }
-        operation
-    }
-}
-
-impl Body {
-    fn inflate(record: &archive::VersionRecord) -> Body {
-        let lines: Vec<String> = record.section.text().lines().map(str::to_owned).collect();
-        let operations = lines.iter().map(|_| OnceLock::new()).collect();
-        Body { lines, operations }
-    }
+fn titles() -> &'static Titles {
+    static TITLES: OnceLock<Titles> = OnceLock::new();
+    TITLES.get_or_init(|| Titles::read(&archive::file("catalog/titles.json")))
 }
 
 impl Titles {
@@ -230,19 +270,9 @@ impl Titles {
     fn of(&self, product: &str, operation: &str) -> Option<&Title> {
         self.0.get(&format!("{product}/{operation}"))
     }
-
-    fn summary(&self, record: &archive::VersionRecord, name: &str) -> OperationSummary {
-        let title = self.of(&record.product, name);
-        OperationSummary {
-            product: record.product.clone(),
-            version: record.version.clone(),
-            name: name.to_owned(),
-            access: access::infer(name),
-            title_en: title.map(|title| title.en.clone()),
-            title_zh: title.map(|title| title.zh.clone()),
-        }
-    }
 }
 
+#[cfg(test)]
+mod layer_tests;
 #[cfg(test)]
 mod tests;

@@ -12,19 +12,21 @@ use serde::{Deserialize, Deserializer, Serialize};
 use soarboard_model::component::{FieldSpec, ParamPlace, ParamSpec, ParamStyle, Shape};
 
 use super::access::{self, AccessLevel};
+use super::facts::OperationFacts;
 
 /// How requests of an operation are built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum ApiStyle {
     /// Action and version beside the parameters; path `/`.
+    #[default]
     Rpc,
     /// The path and the method say what is called.
     Roa,
 }
 
 /// One operation of a product version.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Operation {
     /// Product code in the vendor's spelling.
@@ -42,20 +44,24 @@ pub struct Operation {
     /// Parameters: path, host, header, query, form, body; inside a place in the vendor's order.
     pub params: Vec<ParamSpec>,
     /// Shape of the answer; absent when the operation answers nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<Shape>,
     /// What it does to resources.
     pub access: AccessLevel,
     /// Short English title, for the operations that have one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title_en: Option<String>,
     /// Short Chinese title, for the operations that have one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title_zh: Option<String>,
     /// Whether the vendor advises against it.
     pub deprecated: bool,
-    /// Where these facts come from, e.g. a package and its version.
+    /// Where these facts come from, e.g. a package and its version; several sources are joined with `; `, the one that
+    /// decided the parameters first.
     pub source: String,
+    /// What imported metadata tells besides; absent for operations that only the embedded facts know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Box<OperationFacts>>,
 }
 
 /// What a list of operations shows of each.
@@ -134,6 +140,7 @@ pub(super) fn decode(who: &Identity<'_>, line: &str) -> Result<Operation, serde_
         title_zh: None,
         deprecated: facts.deprecated,
         source: who.source.to_owned(),
+        about: None,
         response: facts.response.clone().map(|shape| shape.0),
         params: facts.params(),
     })
@@ -198,7 +205,7 @@ impl Facts {
         };
         let deprecated = among(&self.deprecated_params);
         let choices = self.choices.get(&name).cloned().unwrap_or_default();
-        ParamSpec { name, place, style, required, deprecated, shape, choices }
+        ParamSpec { name, place, style, required, deprecated, shape, choices, about: None }
     }
 }
 
@@ -256,7 +263,7 @@ impl<'de> Visitor<'de> for ShapeVisitor {
                 free = Some(Box::new(shape.0));
             } else {
                 let (name, required) = unmark(&key);
-                fields.push(FieldSpec { name, required, shape: shape.0 });
+                fields.push(FieldSpec { name, required, shape: shape.0, ..FieldSpec::default() });
             }
         }
         Ok(free.map_or(Shape::Object(fields), Shape::Map))
@@ -280,7 +287,12 @@ mod tests {
         assert_eq!(op.params.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Z", "Tags", "A"]);
         assert!(op.params[0].required && op.params[0].choices == ["1", "2"]);
         assert_eq!(op.params[1].style, Some(ParamStyle::Json));
-        let key = FieldSpec { name: "Key".to_owned(), required: true, shape: Shape::String };
+        let key = FieldSpec {
+            name: "Key".to_owned(),
+            required: true,
+            shape: Shape::String,
+            ..FieldSpec::default()
+        };
         assert_eq!(op.params[1].shape, Shape::Array(Box::new(Shape::Object(vec![key]))));
         assert_eq!(
             (op.params[2].place, &op.params[2].shape),

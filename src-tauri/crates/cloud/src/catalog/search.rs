@@ -3,6 +3,9 @@
 //! Every word must fit somewhere; how well it fits decides the rank. The index holds lower-cased names, words, initials
 //! and titles, and is built on the first search. Deliberately absent: reading parameters, so a search inflates nothing.
 
+use std::collections::HashMap;
+
+use pinyin::ToPinyin;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -39,6 +42,8 @@ const TITLED: u32 = 3;
 #[derive(Debug)]
 pub(super) struct SearchIndex {
     products: Vec<ProductText>,
+    /// Every word of names and English titles, once: a typed word is compared with each of them once, not per operation.
+    vocabulary: Vec<String>,
     documents: Vec<Document>,
 }
 
@@ -47,6 +52,7 @@ struct ProductText {
     code: String,
     name_en: String,
     name_zh: String,
+    letters_zh: String,
 }
 
 #[derive(Debug)]
@@ -55,10 +61,26 @@ struct Document {
     operation: usize,
     product: usize,
     name: String,
-    words: Vec<String>,
+    /// Words of the name, as places in the vocabulary.
+    words: Box<[u32]>,
+    /// Length of the first word, the verb.
+    verb: usize,
     initials: String,
-    title_en: String,
+    /// Words of the English title, as places in the vocabulary.
+    title_words: Box<[u32]>,
     title_zh: String,
+    /// First letters of the Chinese title's syllables.
+    letters_zh: String,
+    is_ours: bool,
+}
+
+/// How a typed word fits the products and the vocabulary.
+struct Token<'t> {
+    text: &'t str,
+    is_chinese: bool,
+    products: Vec<u32>,
+    of_names: Vec<u32>,
+    of_titles: Vec<u32>,
 }
 
 /// One hit before it is written out.
@@ -69,39 +91,69 @@ struct Match<'a> {
 
 impl SearchIndex {
     pub(super) fn of(catalog: &Catalog) -> SearchIndex {
-        let documents = catalog.versions.iter().enumerate().flat_map(|(version, entry)| {
-            let summaries = entry.summaries.iter().enumerate();
-            summaries
-                .map(move |(operation, summary)| Document::of(summary, (version, operation, entry.product)))
-        });
+        let mut words = Words::default();
+        let mut documents = Vec::with_capacity(catalog.operation_count());
+        for (version, entry) in catalog.versions.iter().enumerate() {
+            for (operation, summary) in entry.summaries.iter().enumerate() {
+                let place = (version, operation, entry.product);
+                documents.push(Document::of(summary, place, catalog.has_own_title(summary), &mut words));
+            }
+        }
         SearchIndex {
             products: catalog.products.iter().map(ProductText::of).collect(),
-            documents: documents.collect(),
+            vocabulary: words.list,
+            documents,
         }
     }
 
     pub(super) fn search(&self, catalog: &Catalog, text: &str, limit: usize) -> Vec<SearchHit> {
         let text = text.to_lowercase();
         let separators = |c: char| c.is_whitespace() || matches!(c, '/' | ':' | ',' | '.' | '，' | '、');
-        let tokens: Vec<&str> = text.split(separators).filter(|token| !token.is_empty()).collect();
+        let tokens: Vec<Token<'_>> =
+            text.split(separators).filter(|word| !word.is_empty()).map(|word| self.token(word)).collect();
         if tokens.is_empty() {
             return Vec::new();
         }
         let mut matches: Vec<Match<'_>> =
-            self.documents.iter().filter_map(|document| self.score(document, &tokens)).collect();
-        matches
-            .sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.document.order().cmp(&b.document.order())));
-        matches.into_iter().take(limit).map(|found| hit(catalog, &found)).collect()
+            self.documents.iter().filter_map(|document| score_of(document, &tokens)).collect();
+        let order = |a: &Match<'_>, b: &Match<'_>| {
+            b.score.cmp(&a.score).then_with(|| a.document.order().cmp(&b.document.order()))
+        };
+        // Only what is shown needs its order.
+        if matches.len() > limit && limit > 0 {
+            matches.select_nth_unstable_by(limit - 1, order);
+        }
+        matches.truncate(limit);
+        matches.sort_unstable_by(order);
+        matches.into_iter().map(|found| hit(catalog, &found)).collect()
     }
 
-    fn score<'a>(&self, document: &'a Document, tokens: &[&str]) -> Option<Match<'a>> {
-        let product = &self.products[document.product];
-        let mut score = if document.title_en.is_empty() { 0 } else { TITLED };
-        for token in tokens {
-            score += product.score(token).max(document.score(token))?;
+    fn token<'t>(&self, text: &'t str) -> Token<'t> {
+        let is_chinese = !text.is_ascii();
+        let score_words = |score: fn(&str, &str) -> u32| -> Vec<u32> {
+            self.vocabulary.iter().map(|word| if is_chinese { 0 } else { score(word, text) }).collect()
+        };
+        Token {
+            text,
+            is_chinese,
+            products: self.products.iter().map(|product| product.score(text).unwrap_or(0)).collect(),
+            of_names: score_words(name_word_score),
+            of_titles: score_words(|word, token| if word.starts_with(token) { 22 } else { 0 }),
         }
-        Some(Match { score, document })
     }
+}
+
+/// The sum over all words; none when a word fits nowhere.
+fn score_of<'a>(document: &'a Document, tokens: &[Token<'_>]) -> Option<Match<'a>> {
+    let mut score = if document.is_ours { TITLED } else { 0 };
+    for token in tokens {
+        let best = token.products[document.product].max(document.score(token));
+        if best == 0 {
+            return None;
+        }
+        score += best;
+    }
+    Some(Match { score, document })
 }
 
 impl ProductText {
@@ -110,6 +162,7 @@ impl ProductText {
             code: product.code.to_lowercase(),
             name_en: product.name_en.to_lowercase(),
             name_zh: product.name_zh.to_lowercase(),
+            letters_zh: first_letters(&product.name_zh),
         }
     }
 
@@ -121,89 +174,150 @@ impl ProductText {
         } else if self.name_zh.contains(token) || self.name_en.split(' ').any(|word| word.starts_with(token))
         {
             Some(12)
+        } else if token.len() > 2 && self.letters_zh.starts_with(token) {
+            Some(9)
         } else {
             None
         }
     }
 }
 
+/// Gathers words, each once.
+#[derive(Default)]
+struct Words {
+    list: Vec<String>,
+    places: HashMap<String, u32>,
+}
+
+impl Words {
+    fn place(&mut self, word: &str) -> u32 {
+        if let Some(place) = self.places.get(word) {
+            return *place;
+        }
+        let place = self.list.len() as u32;
+        self.list.push(word.to_owned());
+        self.places.insert(word.to_owned(), place);
+        place
+    }
+}
+
 impl Document {
-    fn of(summary: &OperationSummary, (version, operation, product): (usize, usize, usize)) -> Document {
+    fn of(
+        summary: &OperationSummary,
+        (version, operation, product): (usize, usize, usize),
+        is_ours: bool,
+        vocabulary: &mut Words,
+    ) -> Document {
         let words: Vec<String> = camel_words(&summary.name).iter().map(|word| word.to_lowercase()).collect();
-        let lower = |title: &Option<String>| title.as_deref().unwrap_or_default().to_lowercase();
+        let title_en = summary.title_en.as_deref().unwrap_or_default().to_lowercase();
+        let title_zh = summary.title_zh.as_deref().unwrap_or_default().to_lowercase();
+        let title_words = title_en.split([' ', '-']).filter(|word| !word.is_empty());
         Document {
             version,
             operation,
             product,
             name: summary.name.to_lowercase(),
             initials: words.iter().filter_map(|word| word.chars().next()).collect(),
-            words,
-            title_en: lower(&summary.title_en),
-            title_zh: lower(&summary.title_zh),
+            verb: words.first().map_or(0, String::len),
+            words: words.iter().map(|word| vocabulary.place(word)).collect(),
+            title_words: title_words.map(|word| vocabulary.place(word)).collect(),
+            letters_zh: first_letters(&title_zh),
+            title_zh,
+            is_ours,
         }
     }
 
-    fn score(&self, token: &str) -> Option<u32> {
-        if self.name == token {
-            return Some(100);
+    /// How well a typed word fits; 0 when it does not.
+    fn score(&self, token: &Token<'_>) -> u32 {
+        if token.is_chinese {
+            return self.chinese_score(token.text);
         }
-        let of_words = self.words.iter().filter_map(|word| word_score(word, token)).max();
-        let of_title = self.title_score(token);
-        let of_name = if self.name.starts_with(token)
-            && self.words.first().is_some_and(|verb| token.len() > verb.len())
-        {
-            Some(60)
-        } else if token.len() > 2 && self.name.contains(token) {
-            Some(20)
-        } else {
-            None
-        };
-        let of_initials = self.initials_score(token);
-        of_words.max(of_title).max(of_name).max(of_initials).or_else(|| self.forgiven(token))
+        let text = token.text;
+        if self.name == text {
+            return 100;
+        }
+        let best_of =
+            |scores: &[u32], words: &[u32]| words.iter().map(|at| scores[*at as usize]).max().unwrap_or(0);
+        let of_words =
+            best_of(&token.of_names, &self.words).max(best_of(&token.of_titles, &self.title_words));
+        let of_initials = self.initials_score(text).max(self.letters_score(text));
+        let best = of_words.max(of_initials);
+        if best < 60 && text.len() > self.verb && self.name.starts_with(text) {
+            return 60;
+        }
+        // The scan over the whole name is the costly one, so it is last.
+        if best < 20 && text.len() > 2 && self.name.contains(text) {
+            return 20;
+        }
+        if best < 50 && text.len() >= SHORTEST_FORGIVEN && one_edit_apart(&self.name, text) {
+            return 50;
+        }
+        best
     }
 
-    fn title_score(&self, token: &str) -> Option<u32> {
-        if !self.title_zh.is_empty() && self.title_zh.contains(token) {
-            return Some(30 + if self.title_zh == token { 30 } else { 0 });
+    fn chinese_score(&self, text: &str) -> u32 {
+        if self.title_zh.is_empty() {
+            return 0;
         }
-        if self.title_en.split([' ', '-']).any(|word| word.starts_with(token)) {
-            return Some(22);
+        if self.title_zh.contains(text) {
+            return if self.title_zh == text { 60 } else { 30 };
         }
         // The characters of a Chinese word in another order still say what is meant.
-        let is_chinese = token.chars().count() > 1 && token.chars().all(|c| !c.is_ascii());
-        (is_chinese && token.chars().all(|c| self.title_zh.contains(c))).then_some(10)
+        let is_word = text.chars().count() > 1 && text.chars().all(|c| !c.is_ascii());
+        if is_word && text.chars().all(|c| self.title_zh.contains(c)) { 10 } else { 0 }
     }
 
-    fn initials_score(&self, token: &str) -> Option<u32> {
-        if token.len() < 2 {
-            return None;
-        }
-        if self.initials == token {
-            Some(45)
-        } else if self.initials.starts_with(token) {
-            Some(28)
-        } else if token.len() > 2 && is_subsequence(token, &self.initials) {
-            Some(8)
+    fn initials_score(&self, text: &str) -> u32 {
+        if text.len() < 2 || self.initials.len() < text.len() {
+            0
+        } else if self.initials == text {
+            45
+        } else if self.initials.starts_with(text) {
+            28
+        } else if text.len() > 2 && is_subsequence(text, &self.initials) {
+            8
         } else {
-            None
+            0
         }
     }
 
-    fn forgiven(&self, token: &str) -> Option<u32> {
-        let long_enough = |text: &str| text.chars().count() >= SHORTEST_FORGIVEN;
-        if !long_enough(token) {
-            return None;
+    fn letters_score(&self, text: &str) -> u32 {
+        if text.len() < 3 || self.letters_zh.len() < text.len() {
+            0
+        } else if self.letters_zh == text {
+            44
+        } else if self.letters_zh.starts_with(text) {
+            24
+        } else if self.letters_zh.contains(text) {
+            14
+        } else {
+            0
         }
-        if one_edit_apart(&self.name, token) {
-            return Some(50);
-        }
-        self.words.iter().any(|word| long_enough(word) && one_edit_apart(word, token)).then_some(6)
     }
 
     /// Among equal scores: shorter names, then the catalogue's order.
     fn order(&self) -> (usize, usize, usize) {
         (self.name.len(), self.version, self.operation)
     }
+}
+
+/// How well a word of a name fits a typed one, a typing error included; 0 when it does not.
+fn name_word_score(word: &str, token: &str) -> u32 {
+    let forgiven = || {
+        let long_enough = word.len() >= SHORTEST_FORGIVEN && token.len() >= SHORTEST_FORGIVEN;
+        if long_enough && one_edit_apart(word, token) { 6 } else { 0 }
+    };
+    word_score(word, token).unwrap_or_else(forgiven)
+}
+
+/// The first letters of the syllables of a Chinese text; other letters and digits stay.
+fn first_letters(text: &str) -> String {
+    let letter = |c: char| match c.to_pinyin() {
+        Some(syllable) => syllable.plain().chars().next(),
+        None if c.is_ascii_alphanumeric() => Some(c.to_ascii_lowercase()),
+        None => None,
+    };
+    text.chars().filter_map(letter).collect()
 }
 
 /// A plural is as good as its singular: nobody types to tell them apart.
@@ -219,14 +333,15 @@ fn is_subsequence(short: &str, long: &str) -> bool {
     short.chars().next() == long.chars().next() && short.chars().all(|c| rest.any(|other| other == c))
 }
 
-/// Says whether one letter was left out, put in, changed, or swapped with its neighbour.
+/// Says whether one letter was left out, put in, changed, or swapped with its neighbour. Compares bytes: what is
+/// compared here is ASCII.
 fn one_edit_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if long.len() - short.len() > 1 {
         return false;
     }
-    let same = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
+    let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     if short.len() < long.len() {
         return short[same..] == long[same + 1..];
     }
@@ -294,6 +409,33 @@ mod tests {
         assert_eq!(first("DescribeMonitorAcounts"), "Sas/DescribeMonitorAccounts");
         assert!(finds("securty group ecs", "DescribeSecurityGroups", 10));
         assert!(Catalog::embedded().search("DescrbeMonitorAcounts", 5).is_empty());
+    }
+
+    #[test]
+    fn first_letters_of_chinese_titles_are_found() {
+        assert_eq!(first_letters("查询ECS实例列表"), "cxecssllb");
+        assert_eq!(first("cxzdxygzlb"), "cloud-siem/ListAutomateResponseConfigs");
+        assert!(finds("zdxygz", "ListAutomateResponseConfigs", 3));
+    }
+
+    #[test]
+    fn initials_of_the_beginning_of_a_name_lead() {
+        let hits = Catalog::embedded().search("dsg", 8);
+        assert_eq!(hits.len(), 8);
+        for hit in hits {
+            let initials: String =
+                camel_words(&hit.operation).iter().filter_map(|word| word.chars().next()).collect();
+            assert!(initials.to_lowercase().starts_with("dsg"), "{}", hit.operation);
+        }
+    }
+
+    #[test]
+    fn a_longer_list_begins_with_the_shorter_one() {
+        let names = |limit| -> Vec<String> {
+            Catalog::embedded().search("describe instance", limit).into_iter().map(|h| h.operation).collect()
+        };
+
+        assert_eq!(names(500)[..20], names(20));
     }
 
     #[test]

@@ -223,6 +223,7 @@ fn spec(name: &str, shape: Shape) -> ParamSpec {
         deprecated: false,
         shape,
         choices: Vec::new(),
+        about: None,
     }
 }
 

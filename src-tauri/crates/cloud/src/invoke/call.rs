@@ -142,11 +142,8 @@ fn query_spec(name: &str) -> ParamSpec {
     ParamSpec {
         name: name.to_owned(),
         place: soarboard_model::component::ParamPlace::Query,
-        style: None,
-        required: false,
-        deprecated: false,
         shape: soarboard_model::component::Shape::Any,
-        choices: Vec::new(),
+        ..ParamSpec::default()
     }
 }
 

@@ -21,8 +21,17 @@ const TOTAL_NAMES: [&str; 14] = [
     "totalresults",
     "count",
 ];
-const NEXT_NAMES: [&str; 8] =
-    ["nexttoken", "next_token", "nextpagetoken", "nextmarker", "marker", "cursor", "nextcursor", "pagetoken"];
+const NEXT_NAMES: [&str; 9] = [
+    "nexttoken",
+    "next_token",
+    "nextpagetoken",
+    "nextmarker",
+    "next_marker",
+    "marker",
+    "cursor",
+    "nextcursor",
+    "pagetoken",
+];
 /// Names of lists that say nothing but "these are the rows".
 const ROW_NAMES: [&str; 9] =
     ["data", "list", "items", "records", "rows", "result", "results", "datalist", "responsedata"];

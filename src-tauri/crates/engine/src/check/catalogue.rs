@@ -41,17 +41,17 @@ pub struct RequiredParam {
     pub place: ParamPlace,
 }
 
-/// The catalogue that comes with the program.
+/// The catalogue that the program uses: the embedded facts and what was imported.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Embedded;
 
 impl Catalogue for Embedded {
     fn knows_product(&self, product: &str) -> bool {
-        Catalog::embedded().product(product).is_some()
+        Catalog::current().product(product).is_some()
     }
 
     fn operation(&self, product: &str, version: Option<&str>, name: &str) -> Option<OperationFacts> {
-        let operation = Catalog::embedded().operation(product, version, name)?;
+        let operation = Catalog::current().operation(product, version, name)?;
         let required = operation.params.iter().filter(|param| param.required && !param.is_clutter());
         Some(OperationFacts {
             required: required

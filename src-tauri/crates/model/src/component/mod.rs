@@ -4,6 +4,7 @@
 //! Deliberately absent: anything that draws, and API operations (the catalogue turns those into `ParamSpec`).
 
 mod assume_api;
+mod facts;
 mod flow;
 mod param;
 mod value;
@@ -11,6 +12,7 @@ mod value;
 pub use assume_api::{
     ACCOUNT_TENANT, AssumeApi, AssumeApiAccount, KIND as ASSUME_API_KIND, Paging, PagingMode, SettingProblem,
 };
+pub use facts::{LocalText, ValueFacts};
 pub use flow::{END_KIND, EVENT_NAME, START_KIND};
 pub use param::{FieldSpec, ParamPlace, ParamSpec, ParamStyle, Shape};
 pub use value::ParamValue;

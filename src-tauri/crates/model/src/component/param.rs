@@ -6,8 +6,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::facts::ValueFacts;
+
 /// A named input of a component action or API operation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ParamSpec {
     /// Name as the vendor spells it, e.g. `CurrentPage`.
@@ -26,13 +28,16 @@ pub struct ParamSpec {
     pub deprecated: bool,
     /// What its value looks like.
     pub shape: Shape,
-    /// Values the vendor lists; empty when none are known.
+    /// Values the vendor lists, for the elements when the shape is a list; empty when none are known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
+    /// What else the source tells; absent when it tells nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Box<ValueFacts>>,
 }
 
 /// A named part of an object shape.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FieldSpec {
     /// Name as the vendor spells it.
@@ -40,12 +45,21 @@ pub struct FieldSpec {
     /// Whether the object is refused without it.
     #[serde(default)]
     pub required: bool,
+    /// Whether the vendor advises against it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// What its value looks like.
     pub shape: Shape,
+    /// Values the vendor lists, for the elements when the shape is a list; empty when none are known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// What else the source tells; absent when it tells nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Box<ValueFacts>>,
 }
 
 /// What a value looks like. Nested shapes are finite: sources cut recursion at depth 6.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Shape {
     /// Text.
@@ -67,6 +81,7 @@ pub enum Shape {
     /// Content of a file.
     File,
     /// Anything; the source does not say.
+    #[default]
     Any,
 }
 

@@ -126,15 +126,7 @@ pub fn signer(token: Option<&str>) -> FixedSigner {
 }
 
 pub fn param(name: &str, place: ParamPlace, shape: Shape, value: Value) -> (ParamSpec, Value) {
-    let spec = ParamSpec {
-        name: name.to_owned(),
-        place,
-        style: None,
-        required: false,
-        deprecated: false,
-        shape,
-        choices: Vec::new(),
-    };
+    let spec = ParamSpec { name: name.to_owned(), place, shape, ..ParamSpec::default() };
     (spec, value)
 }
 
