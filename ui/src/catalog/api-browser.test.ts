@@ -91,7 +91,7 @@ async function opened(favourites: string[] = []) {
           'addNode' in command
             ? [
                 {
-                  at: 0,
+                  index: 0,
                   record: {
                     node: { id: 'n9', kind: 'AliyunCloudOpenAPI', name: 'api_call', action: 'assumeApi' },
                   },

@@ -70,7 +70,14 @@ describe('unsaved work', () => {
     const { app, host } = await opened(view(), {
       app_info: () => ({
         version: '1',
-        settings: { theme: 'light', region: '', profile: '', practiceFault: 'none' },
+        settings: {
+          theme: 'light',
+          region: '',
+          profile: '',
+          practiceFault: 'none',
+          favourites: [],
+          recent: [],
+        },
       }),
     });
     await app.start(Object.assign(new EventTarget(), { matches: false }) as MediaQueryList, ['en']);
