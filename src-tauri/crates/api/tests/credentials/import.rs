@@ -1,3 +1,5 @@
+//! Importing the vendor's credential files through the contract: what is found, what is taken, what is refused.
+
 use serde_json::{Value, json};
 
 use super::{CANARY, Keyring, named, profile};

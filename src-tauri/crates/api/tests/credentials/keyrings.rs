@@ -1,3 +1,5 @@
+//! Keyrings that are missing, locked or refuse: each gives its own sentence, and no secret goes elsewhere.
+
 use std::sync::Arc;
 
 use serde_json::{Value, json};

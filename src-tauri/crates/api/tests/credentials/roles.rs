@@ -1,3 +1,5 @@
+//! Profiles of roles: stored without a secret, chained without a circle, used through their source.
+
 use serde_json::{Value, json};
 
 use super::{CANARY, keys, named, profile, role};

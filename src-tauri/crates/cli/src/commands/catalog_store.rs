@@ -44,14 +44,17 @@ pub(crate) fn refresh(products: &[String], data_dir: Option<&Path>, out: &Output
     let work = async {
         let fetching = refresh_products(host.data_dir(), (&*http, &*clock), products, &cancel, &tell);
         let interrupt = async {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                cancel.cancel();
+            match tokio::signal::ctrl_c().await {
+                Ok(()) => cancel.cancel(),
+                // Without a handler the system's own ends the program.
+                Err(_) => std::future::pending().await,
             }
-            std::future::pending::<()>().await;
         };
+        // The interrupt only sets the flag: fetching sees it at its next safe point and ends with what it has.
+        let mut fetching = std::pin::pin!(fetching);
         tokio::select! {
-            report = fetching => report,
-            () = interrupt => unreachable!("waits for ever"),
+            report = &mut fetching => report,
+            () = interrupt => fetching.await,
         }
     };
     show(runtime()?.block_on(work)?, out)
