@@ -1,4 +1,4 @@
-### 来自 API 目录的建议：接入地址、分页、权限。
+### 来自 API 目录的建议：服务地址、分页、权限。
 
 catalog-endpoint-region = 官方地址表为 { $region } 列出了此域名。
 catalog-endpoint-global = 官方地址表为该产品给出此中心域名，未为 { $region } 列出其他域名。
@@ -7,8 +7,8 @@ catalog-endpoint-shared = 官方地址表中所有地域都使用此域名，{ $
 catalog-endpoint-template = 官方地址表中多数地域遵循此格式，但未列出 { $region }，仅供参考。
 catalog-endpoint-guess = 官方地址表没有收录该产品，此处只是域名的常见格式，使用前请先核实。
 
-catalog-paging-no-paging-parameter = 该操作没有页码或游标参数，一次请求即返回全部结果。
-catalog-paging-writes-once = 该操作会写入：翻页会重复写入，因此只发送一次。
+catalog-paging-no-paging-parameter = 该接口没有页码或游标参数，一次请求即返回全部结果。
+catalog-paging-writes-once = 该接口会写入：翻页会重复写入，因此只发送一次。
 catalog-paging-page-and-size = { $page } 是页码参数，{ $size } 是每页条数参数。
 catalog-paging-page-without-size = { $subject } 是页码参数，但没有与之配套的每页条数参数。
 catalog-paging-cursor-parameter = { $subject } 用于传入下一页的游标。
@@ -25,8 +25,8 @@ catalog-paging-rows-missing = 响应结构中没有列表，一次响应即为�
 catalog-permission-role = 剧本以角色 { $role } 运行，该角色必须存在并拥有下列权限。
 catalog-permission-not-here = 本程序无法扮演该角色：其信任策略只信任云安全中心服务，而非某个账号。测试调用使用您选择的凭据。
 catalog-permission-member = 调用成员账号时，该账号中须存在同名角色。此结论为推断，官方未说明。
-catalog-permission-rule = 权限操作由产品的 RAM 代码与操作名组成，此规则对约 97% 的操作成立。
-catalog-permission-unknown = 此处未收录该产品的 RAM 代码，请以该操作的参考页面为准。
+catalog-permission-rule = 权限操作由产品的 RAM 代码与接口名组成，此规则对约 97% 的接口成立。
+catalog-permission-unknown = 此处未收录该产品的 RAM 代码，请以该接口的参考页面为准。
 catalog-permission-no-read-only = 未发现该产品的只读系统策略；自定义策略授予的权限小于完全访问策略。
 
 catalog-product-hint-component = 官方响应编排手册要求：查询威胁情报请使用现成组件 { $component }，不要直接调用该产品。
@@ -40,7 +40,7 @@ catalog-skip-unrecognised = 是 JSON，但不是已知的元数据格式。
 catalog-skip-service-error = 元数据服务返回了错误。
 catalog-skip-no-such-api = 厂商没有该 API。
 catalog-skip-no-identity = 无法确定所属产品或版本。
-catalog-skip-bad-name = 名称含有产品或操作不会使用的字符。
+catalog-skip-bad-name = 名称含有产品或接口不会使用的字符。
 catalog-skip-too-large = 超过单个文件的上限（{ $limit } MiB）。
 catalog-skip-too-much = 解压后将超过 { $limit } MiB。
 catalog-skip-too-many = 文件数超过 { $limit } 个。

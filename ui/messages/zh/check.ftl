@@ -86,7 +86,7 @@ check-trigger-type-unknown = 触发类型“{ $type }”不是服务支持的类
 
 ## 检查结果：调用
 
-check-operation-missing = “{ $node }”尚未选择 API 操作。
+check-operation-missing = “{ $node }”尚未选择 API 接口。
 check-operation-unknown = “{ $node }”调用的 { $operation } 不在 { $product } { $version } 中。
 check-operation-unknown-any-version = “{ $node }”调用的 { $operation } 不在 { $product } 的任何版本中。
 check-product-unknown = “{ $node }”调用的云产品 { $product } 不在目录中。

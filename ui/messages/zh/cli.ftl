@@ -24,17 +24,17 @@ cli-exported-node = { $node }：{ $notes }
 cli-hint-catalog = 可使用 soarboard catalog search 或 soarboard catalog list 查找。
 cli-search-none = 目录中没有与“{ $text }”匹配的内容。
 cli-show-access = 访问级别：{ $value }
-cli-show-deprecated = 官方不建议再使用此操作。
+cli-show-deprecated = 官方不建议再使用此接口。
 cli-show-parameters = { $count ->
     [0] 没有参数
    *[other] { $count } 个参数（* 为必填）：
 }
 cli-show-paging = 分页：{ $value }
-cli-show-endpoint = 接入地址：{ $value }
+cli-show-endpoint = 服务地址：{ $value }
 cli-show-doc = 参考文档：{ $value }
 cli-show-source = 依据：{ $value }
 cli-endpoint-other = 其他：{ $host }（{ $regions }）
-cli-policy-operation = --operation 需要产品代码和操作名称。
+cli-policy-operation = --operation 需要产品代码和接口名称。
 cli-policy-role = 执行角色：{ $role }
 cli-policy-action = RAM 操作：{ $action }（{ $standing }）
 cli-policy-system = 系统策略：{ $name }（{ $standing }）
@@ -116,13 +116,13 @@ cli-resume-stdout = --resume 需要文件，请用 -o 指定。
 cli-resume-none = { $path } 没有可以继续的检查点。
 cli-resume-none-hint = 请先不带 --resume 运行，检查点会写在行文件旁边。
 cli-resume-other = { $path } 中是另一个调用的行。
-cli-resume-other-hint = 请使用相同的操作、参数、接入地址和分页方式，或换一个文件。
+cli-resume-other-hint = 请使用相同的接口、参数、服务地址和分页方式，或换一个文件。
 cli-resume-damaged = { $path } 与其检查点已不一致。
 cli-resume-damaged-hint = 其中一个文件被改动过，请换一个文件重新开始。
 
 cli-catalog-progress = 正在读取 { $what }
 cli-catalog-skipped = 已跳过 { $what }：{ $why }
-cli-catalog-taken = 已导入 { $products } 个产品版本、{ $operations } 个操作，{ $unchanged } 项无变化，跳过 { $skipped } 项
+cli-catalog-taken = 已导入 { $products } 个产品版本、{ $operations } 个接口，{ $unchanged } 项无变化，跳过 { $skipped } 项
 cli-diff-none = 没有会影响调用的变化。
 cli-diff-nothing = { $path } 中没有可比较的元数据。
 cli-diff-removed = 已移除

@@ -8,14 +8,14 @@ error-document-unsaved = 文档有未保存的更改。
 error-run-unknown = 该次运行已不存在。
 error-node-unknown = 该节点已不在文档中。
 error-node-not-callable = 只有 API 调用节点可以测试。
-error-node-no-operation = 请先选择 API 操作。
+error-node-no-operation = 请先选择 API 接口。
 error-link-refused = 此处只能打开官方文档页面。
 error-template-unknown = 没有名为“{ $template }”的模板。
 error-template-unknown-hint = 可用 soarboard templates 查看全部模板。
 
 error-product-unknown = 目录中没有产品“{ $product }”。
 error-version-unknown = 目录中 { $product } 没有版本 { $version }，现有版本：{ $versions }。
-error-operation-unknown = 目录中 { $product } 没有操作“{ $operation }”。
+error-operation-unknown = 目录中 { $product } 没有接口“{ $operation }”。
 error-operation-unknown-hint = 请用名称的一部分在目录中搜索。
 
 error-profile-missing = 没有名为“{ $name }”的凭据。
@@ -96,8 +96,8 @@ error-paging-total-path = 总数路径“{ $path }”不是有效路径：请以
 error-paging-cursor-path = 游标路径“{ $path }”不是有效路径：请以点号开头，例如 .NextToken。
 error-paging-rows-path = 行路径“{ $path }”不是有效路径：请以点号开头，例如 .Data.Items。
 
-error-confirm-host = 确认之后接入地址发生了变化，请重新查看该调用。
-error-confirm-write = 该操作可能会更改资源：请输入操作名称以确认。
+error-confirm-host = 确认之后服务地址发生了变化，请重新查看该调用。
+error-confirm-write = 该接口可能会更改资源：请输入接口名称以确认。
 error-account-own = 凭据“{ $profile }”所属账号
 error-account-practice = 练习账号：不会触及任何真实账号
 error-account-expression = 本次测试使用“{ $profile }”所属账号；剧本运行时使用 { $account }
@@ -106,9 +106,9 @@ error-account-malformed = “{ $profile }”所属账号；账号设置“{ $acc
 error-account-role = 账号 { $uid }（通过角色 { $role }）
 error-account-role-other = 账号 { $uid }（通过角色 { $role }）；剧本运行时调用 { $account }
 
-error-endpoint-empty = 没有填写接入地址。
+error-endpoint-empty = 没有填写服务地址。
 error-endpoint-empty-hint = 请使用推荐地址。
-error-endpoint-scheme = 接入地址只能通过 https 调用，不能使用“{ $endpoint }”。
+error-endpoint-scheme = 服务地址只能通过 https 调用，不能使用“{ $endpoint }”。
 error-endpoint-scheme-hint = 请只填写域名。
 error-endpoint-plain-http = 以明文 http 调用“{ $endpoint }”会使签名暴露给沿途所有人。
 error-endpoint-plain-http-hint = 请只填写域名，调用会通过 https 进行。
@@ -160,10 +160,10 @@ error-cause-throttling = 调用过于频繁，请稍候或设置更长的间隔�
 error-cause-service = 服务出现故障，请稍后重试。
 error-cause-permission = 该凭据所属账号缺少权限，请授予“权限”中列出的策略。
 error-cause-permission-action = 该凭据所属账号缺少 { $action } 权限，请授予允许该操作的策略。
-error-cause-operation = 该接入地址不认识此操作，请检查版本与接入地址。
+error-cause-operation = 该服务地址不认识此接口，请检查版本与服务地址。
 error-cause-parameter = 服务不接受某个参数，其消息指明了是哪一个。
 error-cause-html = 应答的是网页而不是服务，中间可能有代理或登录页面。
-error-cause-practice = 练习服务只模拟示例中用到的操作，请选择其中之一，或使用真实凭据。
+error-cause-practice = 练习服务只模拟示例中用到的接口，请选择其中之一，或使用真实凭据。
 
 error-catalog-unreachable = 无法连接元数据服务 { $host }，目录保持不变。
 error-catalog-refused = 元数据服务拒绝了请求（状态 { $status }），目录保持不变。
