@@ -7,6 +7,7 @@
 
 mod call;
 mod catalog;
+mod catalog_store;
 mod credential;
 mod documents;
 mod gateway;
