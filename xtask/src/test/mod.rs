@@ -64,21 +64,12 @@ fn perform(step: &Step, log: PathBuf, verbose: bool) -> (Count, Option<String>) 
     let start = Instant::now();
     // A log of an earlier run would be read as this one's.
     let _ = fs::remove_file(&log);
-    let mut outcome = (step.perform)(&steps::Run { log: log.clone(), limit: step.limit });
-    let is_second_try = outcome.is_err() && step.tries > 1;
-    if is_second_try {
-        // What failed first stays to be looked at: a test that passes at the second try is a fault of its own.
-        let first = log.with_extension("first.log");
-        let _ = fs::rename(&log, &first);
-        println!("{:<12} failed at its first try, see {}; once more", step.name, first.display());
-        outcome = (step.perform)(&steps::Run { log: log.clone(), limit: step.limit });
-    }
+    let outcome = (step.perform)(&steps::Run { log: log.clone(), limit: step.limit });
     let text = fs::read_to_string(&log).unwrap_or_default();
     let seconds = start.elapsed().as_secs_f32();
     let failure = outcome.as_ref().err().cloned();
     let count = count::of(&text, failure.is_some());
     let word = match &outcome {
-        Ok(steps::Outcome::Done) if is_second_try => format!("ok at the second try, {} passed", count.passed),
         Ok(steps::Outcome::Done) => format!("ok, {} passed", count.passed),
         Ok(steps::Outcome::Skipped(why)) => format!("skipped: {why}"),
         Err(_) => "FAILED".to_owned(),

@@ -20,8 +20,6 @@ pub struct Step {
     pub about: &'static str,
     /// Time after which it is ended; of each program it runs.
     pub limit: Duration,
-    /// How often it is tried: twice where a browser or a window system can stumble for reasons outside this project.
-    pub tries: usize,
     /// Does it.
     pub perform: fn(&Run) -> Result<Outcome, String>,
 }
@@ -104,8 +102,8 @@ pub fn all() -> Vec<Step> {
             )
         }),
         step("integration", "access rules, generated files, the shipped program", 10, integration),
-        Step { tries: 2, ..step("browser", "the pages in Chromium over the bridge", 8, browser) },
-        Step { tries: 2, ..step("window", "the real window, the real keyring", 12, window) },
+        step("browser", "the pages in Chromium over the bridge", 8, browser),
+        step("window", "the real window, the real keyring", 12, window),
         step("screenshot", "a picture of the window", 4, screenshot),
         step("deny", "licences and advisories", 4, deny),
     ]
@@ -117,7 +115,7 @@ fn step(
     minutes: u64,
     perform: fn(&Run) -> Result<Outcome, String>,
 ) -> Step {
-    Step { name, about, limit: Duration::from_secs(minutes * 60), tries: 1, perform }
+    Step { name, about, limit: Duration::from_secs(minutes * 60), perform }
 }
 
 fn done(_: ()) -> Outcome {
