@@ -140,12 +140,18 @@ onPage('a practice call of the sample asks first and then shows rows', async (pa
   await page.screenshot({ path: artifact('browser-practice-call.png') });
 });
 
-const LOOKS = ['en', 'zh'].flatMap((lang) => ['light', 'dark'].map((theme) => ({ lang, theme })));
+const LOOKS = [
+  ...['en', 'zh'].flatMap((lang) => ['light', 'dark'].map((theme) => ({ lang, theme }))),
+  { lang: 'en', theme: 'light', contrast: 'high' },
+  { lang: 'zh', theme: 'dark', contrast: 'high', textScale: 200 },
+];
 
-for (const { lang, theme } of LOOKS) {
-  onPage(`${lang} and ${theme}: nothing seriously inaccessible, and a picture to look at`, async (page) => {
+for (const looks of LOOKS) {
+  const { lang, theme } = looks;
+  const name = Object.values(looks).join('-');
+  onPage(`${name}: nothing seriously inaccessible, and a picture to look at`, async (page) => {
     const { settings } = await call(page, 'app_info');
-    await call(page, 'settings_set', { ...settings, lang, theme });
+    await call(page, 'settings_set', { ...settings, ...looks });
     await page.reload();
     await nodes(page).first().waitFor();
     // A selected action shows the panel that has the most in it.
@@ -153,7 +159,7 @@ for (const { lang, theme } of LOOKS) {
     await page.locator('[data-setting]').first().waitFor();
 
     const found = await audit(page);
-    await page.screenshot({ path: artifact(`browser-${lang}-${theme}.png`) });
+    await page.screenshot({ path: artifact(`browser-${name}.png`) });
 
     assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
     assert.equal(await page.evaluate(() => document.documentElement.lang.slice(0, 2)), lang);

@@ -12,14 +12,15 @@ import './shared/base.css';
 
 collectErrors(window);
 
-const media = window.matchMedia('(prefers-color-scheme: dark)');
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const contrast = window.matchMedia('(prefers-contrast: more)');
 const target = document.getElementById('app') as HTMLElement;
 const host = await connect(window);
 
 if (host) {
   const app = new AppState(host, window.localStorage);
   try {
-    await app.start(media, navigator.languages);
+    await app.start({ dark, contrast }, navigator.languages);
   } catch (reason) {
     await catalogue.use(preferredLang(null, navigator.languages));
     showFailure(reason);
@@ -27,7 +28,7 @@ if (host) {
   mount(App, { target, props: { app } });
   void app.load();
 } else {
-  document.documentElement.dataset.theme = media.matches ? 'dark' : 'light';
+  document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light';
   await catalogue.use(preferredLang(null, navigator.languages));
   mount(NoHost, { target });
 }

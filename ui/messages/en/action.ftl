@@ -27,6 +27,7 @@ action-show-problems = Show problems
 action-show-results = Show results
 action-show-credentials = Show credentials
 action-show-settings = Settings…
+action-show-shortcuts = Keyboard shortcuts…
 action-next-problem = Go to next problem
 action-previous-problem = Go to previous problem
 action-command-palette = Search or run a command

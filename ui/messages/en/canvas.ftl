@@ -11,6 +11,16 @@ canvas-role-graph = graph
 canvas-role-node = node
 canvas-node-selected = { $name }, selected
 canvas-help = Arrow keys follow the connections, Enter opens a node, Alt with an arrow moves it, C starts a connection, Delete removes it.
+canvas-key-walk = Go to the next node along the connections
+canvas-key-select-along = Select everything before or after the node
+canvas-key-nudge = Move the selection by one grid step
+canvas-key-nudge-far = Move the selection by ten grid steps
+canvas-key-pan = Move the view
+canvas-key-first = Go to the first node
+canvas-key-last = Go to the last node
+canvas-key-enter = Open the node, or end the connection being drawn
+canvas-key-wire = Start a connection from the node
+canvas-key-escape = End what is being done, or select nothing
 canvas-said-selected = { $count ->
     [0] Nothing selected
     [one] { $count } item selected

@@ -27,6 +27,7 @@ action-show-problems = 查看问题
 action-show-results = 查看结果
 action-show-credentials = 查看凭据
 action-show-settings = 设置…
+action-show-shortcuts = 键盘快捷键…
 action-next-problem = 转到下一个问题
 action-previous-problem = 转到上一个问题
 action-command-palette = 搜索或执行命令

@@ -11,6 +11,16 @@ canvas-role-graph = 流程图
 canvas-role-node = 节点
 canvas-node-selected = { $name }，已选中
 canvas-help = 方向键沿连线移动，Enter 打开节点，Alt 加方向键移动节点，C 开始连线，Delete 删除。
+canvas-key-walk = 沿连线移动到相邻节点
+canvas-key-select-along = 选中该节点之前或之后的全部节点
+canvas-key-nudge = 将所选内容移动一格
+canvas-key-nudge-far = 将所选内容移动十格
+canvas-key-pan = 移动视图
+canvas-key-first = 转到第一个节点
+canvas-key-last = 转到最后一个节点
+canvas-key-enter = 打开节点，或完成正在绘制的连线
+canvas-key-wire = 从该节点开始连线
+canvas-key-escape = 结束当前操作，或取消选中
 canvas-said-selected = { $count ->
     [0] 未选中任何内容
    *[other] 已选中 { $count } 项

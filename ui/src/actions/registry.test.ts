@@ -40,7 +40,18 @@ describe('a key press', () => {
     ['delete while typing', field, { key: 'Delete' }, undefined],
     ['a letter composed by an input method', body, { key: 'n', isComposing: true }, undefined],
   ])('%s', (_name, target, init, expected) => {
-    expect(actionFor(press(target(), init), false)?.id).toBe(expected);
+    expect(actionFor(press(target(), init), {}, false)?.id).toBe(expected);
+  });
+
+  it('asks for the action that was given the key, also while typing unless the key is plain', () => {
+    const remapped = { save: ['Mod+Shift+K'], undo: [], 'next-problem': ['j'] };
+    const asks = (target: Element, init: KeyboardEventInit) =>
+      actionFor(press(target, init), remapped, false)?.id;
+    expect(asks(field(), { key: 'K', ctrlKey: true, shiftKey: true })).toBe('save');
+    expect(asks(body(), { key: 's', ctrlKey: true })).toBeUndefined();
+    expect(asks(body(), { key: 'z', ctrlKey: true })).toBeUndefined();
+    expect(asks(body(), { key: 'j' })).toBe('next-problem');
+    expect(asks(field(), { key: 'j' })).toBeUndefined();
   });
 
   it('does nothing behind a dialog', () => {
@@ -51,12 +62,12 @@ describe('a key press', () => {
     dialog.append(button);
     const event = new KeyboardEvent('keydown', { bubbles: true, key: 's', ctrlKey: true });
     button.dispatchEvent(event);
-    expect(actionFor(event, false)).toBeUndefined();
+    expect(actionFor(event, {}, false)).toBeUndefined();
   });
 
   it('does nothing when somebody nearer has used it', () => {
     const target = body();
     target.addEventListener('keydown', (event) => event.preventDefault());
-    expect(actionFor(press(target, { key: 'Delete' }), false)).toBeUndefined();
+    expect(actionFor(press(target, { key: 'Delete' }), {}, false)).toBeUndefined();
   });
 });

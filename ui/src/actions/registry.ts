@@ -9,6 +9,7 @@ import { cancelRun } from './cancel-run';
 import { commandPalette } from './command-palette';
 import { deleteSelection } from './delete-selection';
 import { exportJson } from './export-json';
+import { keysOf, type Remapped } from './keymap';
 import { newFromTemplate } from './new-from-template';
 import { newPlaybook } from './new-playbook';
 import { nextProblem } from './next-problem';
@@ -18,11 +19,12 @@ import { redo } from './redo';
 import { save } from './save';
 import { saveAs } from './save-as';
 import { selectAll } from './select-all';
-import { display, isComposing, isTyping, matches, parseKeys } from './shortcut';
+import { display, isComposing, isPlain, isTyping, matches, parseKeys } from './shortcut';
 import { showCredentials } from './show-credentials';
 import { showProblems } from './show-problems';
 import { showResults } from './show-results';
 import { showSettings } from './show-settings';
+import { showShortcuts } from './show-shortcuts';
 import { switchLanguage } from './switch-language';
 import { testCall } from './test-call';
 import { toggleBottom } from './toggle-bottom';
@@ -61,6 +63,7 @@ export const ACTIONS: readonly UiAction[] = [
   showResults,
   showCredentials,
   showSettings,
+  showShortcuts,
   toggleLeft,
   toggleBottom,
   toggleInspector,
@@ -70,13 +73,13 @@ export const ACTIONS: readonly UiAction[] = [
 ];
 
 /** Returns the key to show beside an action, or undefined when it has none. */
-export function shortcutOf(action: UiAction): string | undefined {
-  const first = action.shortcuts?.[0];
+export function shortcutOf(action: UiAction, app: Pick<AppState, 'settings'>): string | undefined {
+  const first = keysOf(action, app.settings.current.shortcuts)[0];
   return first && display(first, isMac);
 }
 
 /** Returns the action a key press asks for, whether or not it is enabled now. */
-export function actionFor(event: KeyboardEvent, mac = isMac): UiAction | undefined {
+export function actionFor(event: KeyboardEvent, remapped: Remapped = {}, mac = isMac): UiAction | undefined {
   if (event.defaultPrevented || isComposing(event)) return undefined;
   // A dialog is a world of its own: nothing behind it may move.
   if (
@@ -87,13 +90,17 @@ export function actionFor(event: KeyboardEvent, mac = isMac): UiAction | undefin
   const typing = isTyping(event.target);
   return ACTIONS.find(
     (action) =>
-      (!typing || action.inFields) && action.shortcuts?.some((keys) => matches(parseKeys(keys), event, mac)),
+      (!typing || action.inFields) &&
+      keysOf(action, remapped).some((text) => {
+        const keys = parseKeys(text);
+        return !(typing && isPlain(keys)) && matches(keys, event, mac);
+      }),
   );
 }
 
 /** Handles a key press of the window. A known shortcut is swallowed even when its action is not enabled. */
 export function handleKey(event: KeyboardEvent, app: AppState): void {
-  const action = actionFor(event);
+  const action = actionFor(event, app.settings.current.shortcuts);
   if (!action) return;
   event.preventDefault();
   if (!isEnabled(action, app)) return;

@@ -1,6 +1,15 @@
 // Checks writing, matching and showing of shortcuts on both kinds of keyboard.
 import { describe, expect, it } from 'vitest';
-import { display, isComposing, isTyping, matches, parseKeys } from './shortcut';
+import {
+  display,
+  isComposing,
+  isPlain,
+  isTyping,
+  matches,
+  parseKeys,
+  pressedKeys,
+  writeKeys,
+} from './shortcut';
 
 const press = (init: KeyboardEventInit) => new KeyboardEvent('keydown', init);
 
@@ -39,6 +48,31 @@ it.each([
 ])('%s is shown as %s and, on a Mac, as %s', (text, other, mac) => {
   expect(display(text, false)).toBe(other);
   expect(display(text, true)).toBe(mac);
+});
+
+it.each([
+  [{ key: 'k', code: 'KeyK', ctrlKey: true }, 'Mod+K'],
+  [{ key: 'π', code: 'KeyP', ctrlKey: true, altKey: true }, 'Mod+Alt+P'],
+  [{ key: '?', code: 'Slash', shiftKey: true }, 'Shift+?'],
+  [{ key: ' ', code: 'Space' }, 'Space'],
+  [{ key: 'F7', code: 'F7' }, 'F7'],
+  [{ key: 'Control', ctrlKey: true }, undefined],
+  [{ key: 'Dead', altKey: true }, undefined],
+  [{ key: 'k', metaKey: true }, undefined],
+  [{ key: 'k', isComposing: true }, undefined],
+])('the press %j is written %s', (init, expected) => {
+  const keys = pressedKeys(press(init), false);
+  expect(keys && writeKeys(keys)).toBe(expected);
+  if (expected) expect(matches(parseKeys(expected), press(init), false)).toBe(true);
+});
+
+it.each([
+  ['a', true],
+  ['Shift+?', true],
+  ['F8', false],
+  ['Mod+K', false],
+])('%s alone is typing: %s', (text, expected) => {
+  expect(isPlain(parseKeys(text))).toBe(expected);
 });
 
 it('knows input methods and typing targets', () => {

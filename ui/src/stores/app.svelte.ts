@@ -21,7 +21,7 @@ import { showFailure } from './failure';
 import { MarkedOperations } from './marked.svelte';
 import type { OperationName } from './operation-name';
 import { RunsStore } from './runs.svelte';
-import { SettingsStore } from './settings.svelte';
+import { SettingsStore, type SystemLooks } from './settings.svelte';
 import { ViewState } from './view.svelte';
 
 /** Room between a node added without a pointer and the others, in world units; a multiple of the grid. */
@@ -65,9 +65,9 @@ export class AppState {
   }
 
   /** Settings first, so that nothing is drawn in the wrong language or theme. */
-  async start(media: MediaQueryList, languages: readonly string[]): Promise<void> {
+  async start(looks: SystemLooks, languages: readonly string[]): Promise<void> {
     this.host.onNotification((notification) => this.#notice(notification));
-    await this.settings.start(media, languages);
+    await this.settings.start(looks, languages);
   }
 
   /** Loads what the window shows. Each part may fail by itself; the rest is still of use. */

@@ -6,6 +6,7 @@ import { FakeHost, type Answers } from '../host/fake';
 import { questions } from '../shared/ask.svelte';
 import { catalogue } from '../shared/i18n.svelte';
 import { AppState } from './app.svelte';
+import { USUAL_SETTINGS } from './settings.svelte';
 
 const call = (id: string): PlaybookNode => ({
   id,
@@ -70,17 +71,11 @@ describe('unsaved work', () => {
     const { app, host } = await opened(view(), {
       app_info: () => ({
         version: '1',
-        settings: {
-          theme: 'light',
-          region: '',
-          profile: '',
-          practiceFault: 'none',
-          favourites: [],
-          recent: [],
-        },
+        settings: { ...USUAL_SETTINGS, theme: 'light' },
       }),
     });
-    await app.start(Object.assign(new EventTarget(), { matches: false }) as MediaQueryList, ['en']);
+    const media = Object.assign(new EventTarget(), { matches: false }) as MediaQueryList;
+    await app.start({ dark: media, contrast: media }, ['en']);
     host.notify({ closeRequested: {} });
     host.notify({ closeRequested: {} });
     await vi.waitFor(() => expect(questions.current).not.toBeNull());

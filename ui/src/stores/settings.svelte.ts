@@ -1,21 +1,35 @@
-// Settings of the program: language, theme, the profile and region that new calls take, how the
-// practice service misbehaves. The engine stores them; this applies them to the page.
+// Settings of the program: language, looks, keys, the profile and region that new calls take, how
+// the practice service misbehaves. The engine stores them; this applies them to the page.
 import type { Lang, Settings, Theme } from '../generated/contract';
 import type { Host } from '../host/host';
 import { catalogue, preferredLang } from '../shared/i18n.svelte';
+import { textScale } from '../shared/text-scale.svelte';
 import { showFailure } from './failure';
 
+/** What holds until the engine has answered. */
+export const USUAL_SETTINGS: Settings = {
+  theme: 'system',
+  contrast: 'system',
+  textScale: 100,
+  shortcuts: {},
+  region: '',
+  profile: '',
+  practiceFault: 'none',
+  favourites: [],
+  recent: [],
+};
+
+/** The system's wishes, as media queries. */
+export interface SystemLooks {
+  dark: MediaQueryList;
+  contrast: MediaQueryList;
+}
+
 export class SettingsStore {
-  current = $state.raw<Settings>({
-    theme: 'system',
-    region: '',
-    profile: '',
-    practiceFault: 'none',
-    favourites: [],
-    recent: [],
-  });
+  current = $state.raw<Settings>(USUAL_SETTINGS);
   version = $state('');
   #systemDark = $state(false);
+  #systemContrast = $state(false);
   #host: Host;
 
   /** The theme in force: the choice, or the system's when the choice is to follow it. */
@@ -23,15 +37,24 @@ export class SettingsStore {
     this.current.theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : this.current.theme,
   );
 
+  readonly #isHighContrast = $derived(
+    this.current.contrast === 'system' ? this.#systemContrast : this.current.contrast === 'high',
+  );
+
   constructor(host: Host) {
     this.#host = host;
   }
 
-  /** Reads the settings and applies them; follows the system's theme from then on. */
-  async start(media: MediaQueryList, languages: readonly string[]): Promise<void> {
-    this.#systemDark = media.matches;
-    media.addEventListener('change', (event) => {
+  /** Reads the settings and applies them; follows the system's looks from then on. */
+  async start({ dark, contrast }: SystemLooks, languages: readonly string[]): Promise<void> {
+    this.#systemDark = dark.matches;
+    this.#systemContrast = contrast.matches;
+    dark.addEventListener('change', (event) => {
       this.#systemDark = event.matches;
+      this.#paint();
+    });
+    contrast.addEventListener('change', (event) => {
+      this.#systemContrast = event.matches;
       this.#paint();
     });
     const info = await this.#host.call('app_info', {});
@@ -65,6 +88,9 @@ export class SettingsStore {
   }
 
   #paint(): void {
-    document.documentElement.dataset.theme = this.theme;
+    const root = document.documentElement;
+    root.dataset.theme = this.theme;
+    root.dataset.contrast = this.#isHighContrast ? 'high' : 'usual';
+    textScale.set(this.current.textScale / 100);
   }
 }

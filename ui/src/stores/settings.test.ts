@@ -4,16 +4,9 @@ import type { Settings } from '../generated/contract';
 import { FakeHost, type Answers } from '../host/fake';
 import { catalogue } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
-import { SettingsStore } from './settings.svelte';
+import { SettingsStore, USUAL_SETTINGS } from './settings.svelte';
 
-const stored: Settings = {
-  theme: 'system',
-  region: 'cn-hangzhou',
-  profile: 'practice',
-  practiceFault: 'none',
-  favourites: [],
-  recent: [],
-};
+const stored: Settings = { ...USUAL_SETTINGS, region: 'cn-hangzhou', profile: 'practice' };
 const theme = () => document.documentElement.dataset.theme;
 
 function media(matches: boolean) {
@@ -21,15 +14,27 @@ function media(matches: boolean) {
 }
 
 async function started(answers: Answers = {}, system = media(false), settings = stored) {
+  const contrast = media(false);
   const host = new FakeHost({ app_info: () => ({ version: '1', settings }), ...answers });
   const store = new SettingsStore(host);
-  await store.start(system, ['fr', 'zh-CN']);
-  return { host, store, system };
+  await store.start({ dark: system, contrast }, ['fr', 'zh-CN']);
+  return { host, store, system, contrast };
 }
 
 describe('settings', () => {
   beforeEach(() => {
     toasts.items = [];
+  });
+
+  it('follow the system to high contrast until told otherwise, and make text larger', async () => {
+    const { store, contrast } = await started({ settings_set: (request) => request });
+    const root = document.documentElement;
+    expect(root.dataset.contrast).toBe('usual');
+    contrast.dispatchEvent(Object.assign(new Event('change'), { matches: true }));
+    expect(root.dataset.contrast).toBe('high');
+    await store.set({ contrast: 'usual', textScale: 150 });
+    expect(root.dataset.contrast).toBe('usual');
+    expect(root.style.getPropertyValue('--text-scale')).toBe('1.5');
   });
 
   it('follow the system until a theme is chosen', async () => {

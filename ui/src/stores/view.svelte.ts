@@ -6,7 +6,7 @@ import type { OperationName } from './operation-name';
 
 export type LeftTab = 'components' | 'credentials';
 export type BottomTab = 'problems' | 'results';
-export type DialogName = 'palette' | 'settings' | 'templates' | 'testCall' | 'catalog';
+export type DialogName = 'palette' | 'settings' | 'shortcuts' | 'templates' | 'testCall' | 'catalog';
 
 export interface Selection {
   nodes: string[];

@@ -15,6 +15,7 @@ pub(crate) async fn info(app: &Arc<App>, _: Nothing) -> Result<AppInfo, WireErro
 }
 
 pub(crate) async fn set_settings(app: &Arc<App>, new: Settings) -> Result<Settings, WireError> {
+    let new = settings::within_limits(new);
     settings::apply(&new, app.practice());
     *app.settings() = new.clone();
     settings::save(app.host().data_dir(), &new).map_err(|error| store_error(&error))?;

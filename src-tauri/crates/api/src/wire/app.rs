@@ -1,5 +1,7 @@
 //! The program itself: version, settings, notifications.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use soarboard_model::component::{CardShape, Category};
@@ -26,6 +28,12 @@ pub struct Settings {
     pub lang: Option<Lang>,
     /// Colours.
     pub theme: Theme,
+    /// How strongly edges and text stand out.
+    pub contrast: Contrast,
+    /// Size of the window's text in percent of the usual, 100 to 200. The canvas has its own zoom.
+    pub text_scale: u16,
+    /// Keys the user gave to UI actions, by action id, each written as `Mod+Shift+K`; an empty list takes the keys away.
+    pub shortcuts: BTreeMap<String, Vec<String>>,
     /// Region that new calls are made for.
     pub region: String,
     /// Credential profile that test calls use.
@@ -49,6 +57,19 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+/// How strongly edges and text stand out from what is behind them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Contrast {
+    /// As the system asks.
+    #[default]
+    System,
+    /// As designed.
+    Usual,
+    /// High contrast.
+    High,
 }
 
 /// How the practice service misbehaves, to see what a bad day looks like.
