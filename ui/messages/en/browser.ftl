@@ -37,6 +37,7 @@ browser-outdated = outdated
 browser-add = Add to canvas
 browser-use = Use for { $name }
 browser-open = Browse operations…
+browser-facts = API facts…
 browser-tabs = Facts about the operation
 browser-tab-parameters = Parameters
 browser-tab-response = Response

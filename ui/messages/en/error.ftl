@@ -172,3 +172,4 @@ error-catalog-unreachable = The metadata service at { $host } could not be reach
 error-catalog-refused = The metadata service refused with status { $status }. The catalogue stays as it is.
 error-catalog-bad-list = The list of products cannot be used: { $reason }. The catalogue stays as it is.
 error-catalog-cancelled = The update was ended; what had arrived is kept.
+error-catalog-not-removed = These facts could not be removed: { $reason }.

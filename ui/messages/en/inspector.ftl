@@ -105,7 +105,6 @@ inspector-fx-off = Back to a fixed value
 inspector-expression-placeholder = { "${" }event.…{ "}" }
 inspector-as-json = { $name } as JSON
 inspector-unknown-content = This form of value is unknown to this version and kept as it is.
-inspector-rounded = This value holds a number with more digits than this window can show. It is kept in the file; changing it here would round it.
 inspector-clear = Clear
 
 ## Widgets

@@ -21,4 +21,6 @@ settings-practice-throttle = Throttles every third request
 settings-practice-refuse = Refuses for lack of permission
 settings-practice-fail = Fails inside the service
 settings-practice-hint = Shows what a bad day looks like, without a real service.
+settings-facts = API facts
+settings-facts-open = Import or refresh…
 settings-version = Soarboard { $version }

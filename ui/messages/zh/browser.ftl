@@ -31,6 +31,7 @@ browser-outdated = 已过时
 browser-add = 添加到画布
 browser-use = 用于 { $name }
 browser-open = 浏览接口…
+browser-facts = API 资料…
 browser-tabs = 接口的相关信息
 browser-tab-parameters = 参数
 browser-tab-response = 返回

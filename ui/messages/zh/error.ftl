@@ -169,3 +169,4 @@ error-catalog-unreachable = 无法连接元数据服务 { $host }，目录保持
 error-catalog-refused = 元数据服务拒绝了请求（状态 { $status }），目录保持不变。
 error-catalog-bad-list = 产品列表无法使用：{ $reason }，目录保持不变。
 error-catalog-cancelled = 更新已结束，已收到的内容会保留。
+error-catalog-not-removed = 无法移除这些数据：{ $reason }。

@@ -99,7 +99,6 @@ inspector-fx-off = 恢复为固定值
 inspector-expression-placeholder = { "${" }event.…{ "}" }
 inspector-as-json = 以 JSON 编辑 { $name }
 inspector-unknown-content = 当前版本不认识这种取值形式，已原样保留。
-inspector-rounded = 该值含有位数超出窗口显示能力的数字，文件中保持原样；在此修改会造成舍入。
 inspector-clear = 清除
 
 ## Widgets

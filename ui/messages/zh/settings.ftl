@@ -21,4 +21,6 @@ settings-practice-throttle = 每三次请求限流一次
 settings-practice-refuse = 以权限不足拒绝
 settings-practice-fail = 服务内部出错
 settings-practice-hint = 无需真实服务，即可看到各种失败时的情形。
+settings-facts = API 资料
+settings-facts-open = 导入或更新…
 settings-version = Soarboard { $version }

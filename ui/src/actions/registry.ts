@@ -21,6 +21,7 @@ import { saveAs } from './save-as';
 import { selectAll } from './select-all';
 import { display, isComposing, isPlain, isTyping, matches, parseKeys } from './shortcut';
 import { showCredentials } from './show-credentials';
+import { showFacts } from './show-facts';
 import { showProblems } from './show-problems';
 import { showResults } from './show-results';
 import { showSettings } from './show-settings';
@@ -62,6 +63,7 @@ export const ACTIONS: readonly UiAction[] = [
   showProblems,
   showResults,
   showCredentials,
+  showFacts,
   showSettings,
   showShortcuts,
   toggleLeft,

@@ -60,6 +60,13 @@ export class Browser {
     void this.#search();
   }
 
+  /** What is looked at, as `AppState.browse` takes it: to come back to it later. */
+  get place(): OperationName {
+    const { scope, version } = this;
+    const product = 'product' in scope ? scope.product : '';
+    return this.chosen ?? { product, version, operation: '' };
+  }
+
   /** The operations of a list of one's own. */
   namesIn(scope: OwnScope): OperationName[] {
     if (scope === 'favourites') return this.#app.marked.favourites;

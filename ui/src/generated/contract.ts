@@ -59,6 +59,14 @@ export type PagingMode = 'none' | 'number' | 'cursor';
  */
 export type TrustView = 'catalogue' | 'practice' | 'needsConsent' | 'refused';
 /**
+ * Language of a layer's texts.
+ */
+export type LayerLang = 'en' | 'zh';
+/**
+ * Where a layer comes from.
+ */
+export type LayerSource = 'service' | 'document' | 'cliMetadata';
+/**
  * How a node of a kind is drawn.
  */
 export type CardShape = 'pill' | 'card';
@@ -225,11 +233,25 @@ export interface Contract {
     response: CatalogReport | null;
   };
   /**
+   * What is installed of the catalogue's facts, and what can be fetched.
+   */
+  catalog_list: {
+    request: Nothing;
+    response: CatalogView;
+  };
+  /**
    * Fetches newer metadata from the vendor's metadata service.
    */
   catalog_refresh: {
     request: CatalogRefreshRequest;
     response: CatalogReport;
+  };
+  /**
+   * Removes imported or fetched facts; those that come with the program stay.
+   */
+  catalog_remove: {
+    request: CatalogRemoveRequest;
+    response: CatalogView;
   };
   /**
    * Component kinds in palette order.
@@ -828,6 +850,87 @@ export interface CatalogSkipped {
   why: Message;
 }
 /**
+ * What is installed: the facts that come with the program, and what was imported or fetched beside them.
+ */
+export interface CatalogView {
+  /**
+   * Operations that come with the program.
+   */
+  embeddedOperations: number;
+  /**
+   * Products that come with the program.
+   */
+  embeddedProducts: number;
+  /**
+   * Stored layers by product, version and source.
+   */
+  layers: CatalogLayer[];
+  /**
+   * Products that can be fetched: those of the catalogue, and those of the vendor's list where it was fetched.
+   */
+  products: CatalogProduct[];
+  /**
+   * Stored files that are not whole and therefore not used.
+   */
+  unreadable: string[];
+}
+/**
+ * One product version from one source in one language.
+ */
+export interface CatalogLayer {
+  /**
+   * Size on the disk, in bytes.
+   */
+  bytes: number;
+  /**
+   * Day it was read, `2026-11-21`; empty when that is not known.
+   */
+  day: string;
+  /**
+   * Names it in `catalog_remove`.
+   */
+  id: string;
+  lang: LayerLang;
+  /**
+   * Number of its operations.
+   */
+  operations: number;
+  /**
+   * Product code.
+   */
+  product: string;
+  source: LayerSource;
+  /**
+   * API version.
+   */
+  version: string;
+}
+/**
+ * A product whose facts can be fetched.
+ */
+export interface CatalogProduct {
+  /**
+   * Code as the vendor spells it.
+   */
+  code: string;
+  /**
+   * The vendor's default version, else the newest.
+   */
+  defaultVersion: string;
+  /**
+   * English name.
+   */
+  nameEn: string;
+  /**
+   * Chinese name.
+   */
+  nameZh: string;
+  /**
+   * Versions that are known, oldest first.
+   */
+  versions: string[];
+}
+/**
  * Asks to fetch newer metadata from the vendor's metadata service.
  */
 export interface CatalogRefreshRequest {
@@ -835,6 +938,15 @@ export interface CatalogRefreshRequest {
    * `Product`, `Product@Version` or `Product@Version/Operation`, each; empty fetches the list of products only.
    */
   products: string[];
+}
+/**
+ * Names layers and unreadable files to remove.
+ */
+export interface CatalogRemoveRequest {
+  /**
+   * Ids of layers, names of unreadable files; what is not there is passed over.
+   */
+  layers: string[];
 }
 /**
  * A component kind for the palette and the form.
@@ -1637,6 +1749,10 @@ export interface CatalogProgress {
    * Steps done.
    */
   done: number;
+  /**
+   * Operations taken so far; 0 where only the end tells.
+   */
+  operations: number;
   /**
    * Steps in all; 0 when that is not known.
    */

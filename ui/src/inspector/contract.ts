@@ -31,6 +31,8 @@ export interface MemberAccount {
 export interface InspectorApi {
   searchOperations(request: OperationSearchRequest): Promise<OperationHit[]>;
   showOperation(request: OperationRequest): Promise<OperationView>;
+  /** The answer of `showOperation` where it is known already: a panel is then drawn at once and complete. */
+  knownOperation?(request: OperationRequest): OperationView | undefined;
   recommendEndpoint(request: EndpointRequest): Promise<EndpointView>;
   showPermission(request: OperationRequest): Promise<PermissionView>;
   products(): Promise<ProductView[]>;

@@ -41,14 +41,6 @@ export function printJson(value: Json | undefined): string {
   return value === undefined ? '' : JSON.stringify(value, null, 2);
 }
 
-/** Says whether a value holds a whole number beyond 2^53, which reading it into JavaScript may have changed. */
-export function hasInexactNumber(value: Json | undefined): boolean {
-  if (typeof value === 'number')
-    return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
-  if (Array.isArray(value)) return value.some(hasInexactNumber);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasInexactNumber);
-}
-
 /** Compares two number texts by digits and exponent, whatever way they are written. */
 function sameNumber(a: string, b: string): boolean {
   return normal(a) === normal(b);

@@ -47,7 +47,7 @@ describe('a lookup', () => {
     await asked;
     expect([lookup.failed, lookup.busy]).toEqual([true, false]);
     expect(await lookup.ask('a', async () => 'A')).toBeUndefined();
-    expect(await lookup.ask('a', async () => 'A', true)).toBe('A');
+    expect(await lookup.ask('a', async () => 'A', { force: true })).toBe('A');
     expect(lookup.failed).toBe(false);
   });
 });

@@ -17,6 +17,7 @@ import { CatalogueStore } from './catalogue.svelte';
 import { CredentialsStore } from './credentials.svelte';
 import { DiagnosticsStore } from './diagnostics.svelte';
 import { DocumentStore } from './document.svelte';
+import { FactsStore } from './facts.svelte';
 import { showFailure } from './failure';
 import { MarkedOperations } from './marked.svelte';
 import type { OperationName } from './operation-name';
@@ -39,6 +40,7 @@ export class AppState {
   readonly runs: RunsStore;
   readonly credentials: CredentialsStore;
   readonly catalogue: CatalogueStore;
+  readonly facts: FactsStore;
   readonly marked: MarkedOperations;
   #isQuitting = false;
   /** Counts additions from the API browser, so that each is a step of its own. */
@@ -53,6 +55,7 @@ export class AppState {
     this.runs = new RunsStore(host);
     this.credentials = new CredentialsStore(host);
     this.catalogue = new CatalogueStore(host);
+    this.facts = new FactsStore(host, () => this.#renewFacts());
     this.marked = new MarkedOperations(this.settings);
     this.document.onTouched((touched) => {
       if (!touched.reset) this.#keepSelectionAlive();
@@ -254,6 +257,25 @@ export class AppState {
     return [...chooseOperation(operation, operation.paging), ...address];
   }
 
+  /** Opens the dialog about the API facts; closing it leads back to the dialog it was opened from. */
+  showFacts(at: Partial<OperationName> = {}): void {
+    const { dialog } = this.view;
+    this.view.factsFrom = dialog === 'catalog' || dialog === 'settings' ? dialog : null;
+    if (dialog === 'catalog') this.view.browseAt = { product: '', version: '', operation: '', ...at };
+    this.view.dialog = 'facts';
+  }
+
+  closeFacts(): void {
+    this.view.dialog = this.view.factsFrom;
+    this.view.factsFrom = null;
+  }
+
+  /** Other facts are in use: what was asked about the old ones is forgotten, and the playbook is checked again. */
+  async #renewFacts(): Promise<void> {
+    this.diagnostics.schedule(() => this.#subject());
+    await this.catalogue.renew();
+  }
+
   // --- test calls ------------------------------------------------------------------------------
 
   /** The node a test call would be of: the selected one that calls something, else the only one there is. */
@@ -275,6 +297,7 @@ export class AppState {
 
   #notice(notification: Notification): void {
     if ('run' in notification) this.runs.notice(notification.run);
+    else if ('catalog' in notification) this.facts.notice(notification.catalog);
     else if ('closeRequested' in notification) void this.#quit();
   }
 }

@@ -1,5 +1,5 @@
 // Facts of the catalogue that several views need: component kinds, products, regions, operations.
-// Each is asked for once; they do not change while the program runs.
+// Each is asked for once; after an import or refresh everything is forgotten and asked for anew.
 import { SvelteMap } from 'svelte/reactivity';
 import type {
   ComponentView,
@@ -27,6 +27,8 @@ export class CatalogueStore {
   #permissions = new SvelteMap<string, PermissionView | null>();
   #asked = new Set<string>();
   #listeners = new Set<() => void>();
+  /** Counts catalogues: raised when another one came into use. Answers of an older one are dropped. */
+  turn = $state(0);
   readonly #componentsById = $derived(new Map(this.components.map((component) => [component.id, component])));
 
   constructor(host: Host) {
@@ -40,6 +42,16 @@ export class CatalogueStore {
       this.#host.call('product_list', {}),
       this.#host.call('region_list', {}),
     ]);
+  }
+
+  /** Forgets every answer about products and operations, because the catalogue is another one now. */
+  async renew(): Promise<void> {
+    this.turn += 1;
+    this.#asked.clear();
+    this.#operations.clear();
+    this.#permissions.clear();
+    this.#listeners.forEach((listener) => listener());
+    this.products = await this.#host.call('product_list', {});
   }
 
   /** Calls the listener whenever an answer about an operation has come; returns what stops it. */
@@ -58,6 +70,11 @@ export class CatalogueStore {
    */
   operation(request: OperationRequest): OperationView | null | undefined {
     return this.#lookUp('operation_show', this.#operations, request);
+  }
+
+  /** As `operation`, but never asks. */
+  knownOperation(request: OperationRequest): OperationView | undefined {
+    return this.#operations.get(keyOf(request)) ?? undefined;
   }
 
   /** As `operation`, for what the execution role needs. */
@@ -83,12 +100,14 @@ export class CatalogueStore {
     const found = known.get(key);
     if (found === undefined && !this.#asked.has(`${command} ${key}`)) {
       this.#asked.add(`${command} ${key}`);
+      const { turn } = this;
+      const keep = (view: T | null) => turn === this.turn && known.set(key, view);
       // Asked outside of the reader's own tracking; an unknown operation is a fact, not a failure.
       void this.#host
         .call(command, request)
         .then(
-          (view) => known.set(key, view as T),
-          () => known.set(key, null),
+          (view) => keep(view as T),
+          () => keep(null),
         )
         .then(() => this.#listeners.forEach((listener) => listener()));
     }

@@ -6,7 +6,8 @@ import type { OperationName } from './operation-name';
 
 export type LeftTab = 'components' | 'credentials';
 export type BottomTab = 'problems' | 'results';
-export type DialogName = 'palette' | 'settings' | 'shortcuts' | 'templates' | 'testCall' | 'catalog';
+export type DialogName =
+  'palette' | 'settings' | 'shortcuts' | 'templates' | 'testCall' | 'catalog' | 'facts';
 
 export interface Selection {
   nodes: string[];
@@ -91,6 +92,8 @@ export class ViewState {
   canvas = $state.raw<CanvasPort | null>(null);
   /** What the API browser opens at; empty parts mean that nothing is chosen yet. */
   browseAt = $state.raw<OperationName>({ product: '', version: '', operation: '' });
+  /** Dialog that the one about the API facts was opened from. */
+  factsFrom = $state<DialogName | null>(null);
   /** Bumped to ask the palette's search box for the focus. */
   searchTurn = $state(0);
   #storage: Storage | null;

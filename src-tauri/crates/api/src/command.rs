@@ -11,7 +11,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::bodies::{app, call, catalog, catalog_store, credential, credential_import, document};
+use crate::bodies::{
+    app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document,
+};
+use crate::digits;
 use crate::wire::*;
 use soarboard_model::message::Message;
 
@@ -56,6 +59,8 @@ macro_rules! command_list {
             endpoint_recommend(EndpointRequest) -> EndpointView = catalog::endpoint, "The recommended endpoint and why.";
             permission_show(OperationRequest) -> PermissionView = catalog::permission, "What the execution role needs for an operation.";
 
+            catalog_list(Nothing) -> CatalogView = catalog_layers::list, "What is installed of the catalogue's facts, and what can be fetched.";
+            catalog_remove(CatalogRemoveRequest) -> CatalogView = catalog_layers::remove, "Removes imported or fetched facts; those that come with the program stay.";
             catalog_import(CatalogImportRequest) -> Option<CatalogReport> = catalog_store::import, "Lets the user choose metadata and imports it; null when the dialog was closed.";
             catalog_refresh(CatalogRefreshRequest) -> CatalogReport = catalog_store::refresh, "Fetches newer metadata from the vendor's metadata service.";
             catalog_cancel(Nothing) -> Nothing = catalog_store::cancel, "Ends an import or refresh at its next safe point; what was read is kept.";
@@ -149,9 +154,11 @@ fn read<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, WireError>
     })
 }
 
-/// Writes the answer of a command.
+/// Writes the answer of a command; numbers that its reader would round travel as texts.
 fn write<T: Serialize>(answer: T) -> Result<Value, WireError> {
-    serde_json::to_value(answer).map_err(|_| {
+    let mut value = serde_json::to_value(answer).map_err(|_| {
         WireError::new(ErrorCode::Internal, Message::new("error-internal").with("detail", "answer"))
-    })
+    })?;
+    digits::keep_digits(&mut value);
+    Ok(value)
 }

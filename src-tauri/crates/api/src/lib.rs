@@ -9,6 +9,7 @@
 mod app;
 mod bodies;
 pub mod command;
+mod digits;
 pub mod host;
 pub mod import;
 pub mod invoke;

@@ -262,6 +262,73 @@ async fn saving_asks_once_and_then_goes_to_the_same_file() {
 }
 
 #[tokio::test]
+async fn numbers_beyond_a_float_reach_the_window_digit_by_digit_and_stay_in_the_file() {
+    let desk = Desk::new();
+    let file = desk.folder().join("big.json");
+    std::fs::write(
+        &file,
+        r#"{"formatVersion":1,"name":"big","nodes":[{"id":"n1","kind":"AliyunCloudOpenAPI","action":"assumeApi","name":"call",
+            "settings":{"parameters":{"Id":{"value":1234567890123456789}}}}],"edges":[]}"#,
+    )
+    .unwrap();
+    desk.choose(&file);
+
+    let view = desk.ok("document_open", json!({})).await;
+    let target = desk.folder().join("copy.json");
+    desk.choose(&target);
+    desk.ok("document_export", json!({ "doc": view["doc"] })).await;
+
+    let node = &view["nodes"][0];
+    assert_eq!(node["settings"]["parameters"]["Id"]["value"], json!("1234567890123456789"), "{view}");
+    let text = std::fs::read_to_string(&target).unwrap();
+    assert!(text.contains(r#""value": 1234567890123456789"#), "{text}");
+}
+
+/// A document of the metadata service with one operation.
+const MADE_UP: &str = r#"{"version":"1.0","info":{"style":"RPC","product":"MadeUp","version":"2024-01-01"},
+    "apis":{"ListThings":{"summary":"Lists things.","methods":["post"],"parameters":[]}}}"#;
+
+#[tokio::test]
+async fn what_is_imported_is_listed_used_and_can_be_removed() {
+    let desk = Desk::new();
+    let file = desk.folder().join("made-up.json");
+    std::fs::write(&file, MADE_UP).unwrap();
+    desk.choose(&file);
+
+    let report = desk.ok("catalog_import", json!({})).await;
+    let listed = desk.ok("catalog_list", json!({})).await;
+
+    assert_eq!((&report["operations"], &report["skipped"]), (&json!(1), &json!([])));
+    let layers = listed["layers"].as_array().unwrap();
+    assert_eq!(layers.len(), 1, "{layers:?}");
+    assert_eq!(
+        (&layers[0]["product"], &layers[0]["source"], &layers[0]["operations"]),
+        (&json!("MadeUp"), &json!("document"), &json!(1))
+    );
+    assert!(listed["embeddedOperations"].as_u64().unwrap() > 5000);
+    assert!(listed["products"].as_array().unwrap().iter().any(|product| product["code"] == "MadeUp"));
+
+    let after = desk.ok("catalog_remove", json!({ "layers": [layers[0]["id"], "../profiles.json"] })).await;
+    assert_eq!(after["layers"], json!([]));
+}
+
+#[tokio::test]
+async fn an_import_that_cannot_be_read_names_the_reason_and_changes_nothing() {
+    let desk = Desk::new();
+    let file = desk.folder().join("page.json");
+    std::fs::write(&file, "<!doctype html><title>Sign in</title>").unwrap();
+    desk.choose(&file);
+
+    let report = desk.ok("catalog_import", json!({})).await;
+    let closed = desk.ok("catalog_import", json!({ "folder": true })).await;
+
+    assert_eq!(report["operations"], 0);
+    assert_eq!(report["skipped"][0]["why"]["id"], "catalog-skip-html");
+    assert_eq!(closed, Value::Null);
+    assert_eq!(desk.ok("catalog_list", json!({})).await["layers"], json!([]));
+}
+
+#[tokio::test]
 async fn malformed_requests_are_refused_by_name() {
     let desk = Desk::new();
 

@@ -56,10 +56,10 @@ pub fn import_path(
     tell: &dyn Fn(CatalogProgress),
 ) -> CatalogReport {
     let store = store(data_dir);
-    let mut sink = Told { writer: store.writer(&day(clock)), cancel, tell, seen: 0 };
+    let mut sink = Told { writer: store.writer(&day(clock)), cancel, tell, seen: 0, operations: 0 };
     let imported = import::path(path, &Limits::default(), &mut sink);
-    let seen = sink.seen;
-    tell(CatalogProgress { what: String::new(), done: seen, total: seen });
+    let (seen, operations) = (sink.seen, sink.operations);
+    tell(CatalogProgress { what: String::new(), done: seen, total: seen, operations });
     Catalog::use_store(store);
     report(imported, 0)
 }
@@ -70,11 +70,15 @@ struct Told<'a> {
     cancel: &'a CancelFlag,
     tell: &'a dyn Fn(CatalogProgress),
     seen: usize,
+    operations: usize,
 }
 
 impl Sink for Told<'_> {
     fn version(&mut self, facts: VersionFacts) -> Result<(), Why> {
-        self.writer.version(facts)
+        let operations = facts.operations.len();
+        self.writer.version(facts)?;
+        self.operations += operations;
+        Ok(())
     }
 
     fn products(&mut self, products: Vec<ProductFacts>) -> Result<(), Why> {
@@ -83,7 +87,8 @@ impl Sink for Told<'_> {
 
     fn goes_on(&mut self, what: &str) -> bool {
         if self.seen.is_multiple_of(TELL_EVERY) {
-            (self.tell)(CatalogProgress { what: what.to_owned(), done: self.seen, total: 0 });
+            let (done, operations) = (self.seen, self.operations);
+            (self.tell)(CatalogProgress { what: what.to_owned(), done, total: 0, operations });
         }
         self.seen += 1;
         !self.cancel.is_cancelled()
@@ -122,7 +127,8 @@ pub async fn refresh_products(
     let languages = [Language::En, Language::Zh];
     let run = Refresh { http, store: &store, cancel, languages: &languages, day: &day };
     let mut pass_on = |progress: Progress| {
-        tell(CatalogProgress { what: progress.what, done: progress.done, total: progress.total });
+        let Progress { what, done, total } = progress;
+        tell(CatalogProgress { what, done, total, operations: 0 });
     };
     let done = run.run(&wanted, &mut pass_on).await;
     // Also after a failure: what came before it is stored.

@@ -3,6 +3,7 @@
 pub(crate) mod app;
 pub(crate) mod call;
 pub(crate) mod catalog;
+pub(crate) mod catalog_layers;
 pub(crate) mod catalog_store;
 pub(crate) mod credential;
 pub(crate) mod credential_import;

@@ -182,65 +182,6 @@ pub struct PagingView {
     pub candidates: Vec<String>,
 }
 
-/// Asks to import metadata; the user chooses what in a dialog.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CatalogImportRequest {
-    /// Whether a folder is chosen instead of a file.
-    #[serde(default)]
-    pub folder: bool,
-}
-
-/// Asks to fetch newer metadata from the vendor's metadata service.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CatalogRefreshRequest {
-    /// `Product`, `Product@Version` or `Product@Version/Operation`, each; empty fetches the list of products only.
-    pub products: Vec<String>,
-}
-
-/// What an import or refresh came to. The catalogue in use has the news already.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CatalogReport {
-    /// Product versions read.
-    pub products: usize,
-    /// Operations read.
-    pub operations: usize,
-    /// Parameters read.
-    pub parameters: usize,
-    /// Answers that are the same as what is stored; only a refresh has them.
-    pub unchanged: usize,
-    /// What was not read, and why.
-    pub skipped: Vec<CatalogSkipped>,
-    /// Stored files that are not whole and therefore not used.
-    pub unreadable: Vec<String>,
-    /// Whether the user ended it; what was read before that is kept.
-    pub cancelled: bool,
-}
-
-/// Something that was not read.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CatalogSkipped {
-    /// File, archive entry, operation or product.
-    pub what: String,
-    /// Reason.
-    pub why: Message,
-}
-
-/// How far an import or refresh is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CatalogProgress {
-    /// What is read or fetched now; empty at the end.
-    pub what: String,
-    /// Steps done.
-    pub done: usize,
-    /// Steps in all; 0 when that is not known.
-    pub total: usize,
-}
-
 /// Asks for the endpoint of a product.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

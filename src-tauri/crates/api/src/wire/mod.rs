@@ -7,6 +7,7 @@
 mod app;
 mod call;
 mod catalog;
+mod catalog_store;
 mod credential;
 mod document;
 mod error;
@@ -14,6 +15,7 @@ mod error;
 pub use app::*;
 pub use call::*;
 pub use catalog::*;
+pub use catalog_store::*;
 pub use credential::*;
 pub use document::*;
 pub use error::*;

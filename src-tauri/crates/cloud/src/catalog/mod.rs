@@ -9,6 +9,7 @@ mod archive;
 pub mod diff;
 mod facts;
 pub mod import;
+mod layers;
 mod merge;
 mod operation;
 pub(crate) mod products;
@@ -26,6 +27,7 @@ use serde::Serialize;
 
 pub use access::{AccessLevel, Level, Standing};
 pub use facts::{ErrorFact, OperationFacts, Origin, Part, RamActionFact};
+pub use layers::Layer;
 pub use operation::{ApiStyle, Operation, OperationSummary, ReferenceLinks, reference_links};
 pub use search::SearchHit;
 pub use store::{Store, StoreWriter};

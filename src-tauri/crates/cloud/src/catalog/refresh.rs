@@ -214,7 +214,7 @@ impl Refresh<'_> {
             status => return Ok(Fetched::Refused(status)),
         }
         let limits = Limits { entry_bytes: MAX_ANSWER, ..Limits::default() };
-        let mut writer = self.store.writer(self.day);
+        let mut writer = self.store.writer(self.day).fetched();
         let imported = import::answer(&key, &response.body, (language, who), &limits, &mut writer);
         let is_bad = imported.operations == 0 && imported.skipped.iter().any(|skipped| skipped.what == key);
         let why = imported.skipped.iter().find(|_| is_bad).map(|skipped| skipped.why.clone());

@@ -29,7 +29,7 @@ const EXTENSION: &str = "facts";
 /// The folder of imported facts.
 #[derive(Debug, Clone)]
 pub struct Store {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
 }
 
 /// The head line of a file.
@@ -43,6 +43,9 @@ pub(super) struct Head {
     pub(super) language: Language,
     /// Day of the import, `2026-11-21`; empty when the clock was not known.
     pub(super) day: String,
+    /// Whether the metadata service gave it; files of the user's own are the usual case.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) fetched: bool,
     pub(super) operations: Vec<HeadRow>,
 }
 
@@ -59,7 +62,7 @@ pub(super) struct HeadRow {
 /// A readable file of the store.
 #[derive(Debug, Clone)]
 pub(super) struct StoredVersion {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     pub(super) head: Head,
     /// Where each operation begins.
     starts: Vec<u64>,
@@ -73,7 +76,7 @@ impl Store {
 
     /// Returns a sink that writes what an import reads; `day` is noted as the day of the import.
     pub fn writer(&self, day: &str) -> StoreWriter {
-        StoreWriter { store: self.clone(), day: day.to_owned() }
+        StoreWriter { store: self.clone(), day: day.to_owned(), fetched: false }
     }
 
     /// Returns the readable files, strongest source first inside a version, and the names of those that are not.
@@ -185,6 +188,14 @@ impl StoredVersion {
 pub struct StoreWriter {
     store: Store,
     day: String,
+    fetched: bool,
+}
+
+impl StoreWriter {
+    /// Notes that what comes is an answer of the metadata service.
+    pub(super) fn fetched(self) -> StoreWriter {
+        StoreWriter { fetched: true, ..self }
+    }
 }
 
 impl Sink for StoreWriter {
@@ -197,6 +208,7 @@ impl Sink for StoreWriter {
             kind: facts.kind,
             language: facts.language,
             day: self.day.clone(),
+            fetched: self.fetched,
             operations: Vec::new(),
         };
         let path = self.store.path_of(&head);
