@@ -8,6 +8,7 @@ cli-rows = { $rows ->
 ## Files
 
 cli-data-dir-none = There is no place for profiles and settings: the home folder is not known. Name one with --data-dir.
+cli-metadata-service = { $name } may only name this machine, such as http://127.0.0.1:8080, not { $address }.
 cli-data-dir = The folder { $path } cannot be made: { $reason }.
 cli-stdin-unreadable = Standard input cannot be read: { $reason }.
 cli-stdout-unwritable = Standard output cannot be written: { $reason }.

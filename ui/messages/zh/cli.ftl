@@ -5,6 +5,7 @@ cli-rows = { $rows } 行
 ## 文件
 
 cli-data-dir-none = 找不到保存凭据与设置的位置：主目录未知。请用 --data-dir 指定。
+cli-metadata-service = { $name } 只能指向本机，例如 http://127.0.0.1:8080，不能是 { $address }。
 cli-data-dir = 无法创建目录 { $path }：{ $reason }。
 cli-stdin-unreadable = 无法读取标准输入：{ $reason }。
 cli-stdout-unwritable = 无法写入标准输出：{ $reason }。

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
+use soarboard_cloud::catalog::refresh::Site;
 use soarboard_cloud::http::{Clock, HttpSend, NonceSource};
 use soarboard_secret::SecretStore;
 
@@ -30,6 +31,10 @@ pub trait Host: Send + Sync + 'static {
     /// Returns where the vendor's programs keep credentials; a host that looks nowhere need not say so.
     fn credential_files(&self) -> CredentialFiles {
         CredentialFiles::default()
+    }
+    /// Returns the service that newer metadata is fetched from; a host that says nothing asks the vendor's.
+    fn metadata_site(&self) -> Site {
+        Site::Vendor
     }
     /// Opens a web page in the browser. The address has been checked.
     ///

@@ -24,6 +24,6 @@ pub use bodies::catalog::{
     access, endpoint_view, find as find_operation, operation_view, paging_view, permission_view,
     product_views, search_operations,
 };
-pub use bodies::catalog_store::{import_path, refresh_products, store as catalog_store};
+pub use bodies::catalog_store::{RefreshFrom, import_path, refresh_products, store as catalog_store};
 pub use bodies::credential_import::import as import_credentials;
 pub use bodies::document::{store_error, template_views};

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use soarboard_api::host::{FileChoice, Host};
 use soarboard_api::import::CredentialFiles;
 use soarboard_api::wire::{ErrorCode, Notification};
+use soarboard_cloud::catalog::refresh::Site;
 use soarboard_cloud::http::{
     BoxFuture, Clock, HttpRequest, HttpResponse, HttpSend, NonceSource, RandomNonce, ReqwestSend, SendError,
     SendErrorKind, SystemClock, TransportLimits,
@@ -20,10 +21,14 @@ use crate::stop::{Failure, Stop};
 
 /// Environment variable that names the data folder; `--data-dir` wins over it.
 const DATA_DIR: &str = "SOARBOARD_DATA_DIR";
+/// Environment variable that names a stand-in for the metadata service on this machine, `http://127.0.0.1:PORT`. Any
+/// other address is refused: nobody can make the program fetch facts from elsewhere.
+const METADATA_SERVICE: &str = "SOARBOARD_METADATA_SERVICE";
 
 /// The command line around the engine.
 pub(crate) struct CliHost {
     data_dir: PathBuf,
+    metadata_site: Site,
     http: Arc<LazyHttp>,
     secrets: Arc<dyn SecretStore>,
 }
@@ -31,14 +36,17 @@ pub(crate) struct CliHost {
 impl CliHost {
     /// Returns the host of a data folder and makes the folder.
     ///
-    /// **Errors** when there is no such place, or it cannot be made.
+    /// **Errors** when there is no such place, or it cannot be made; when the stand-in for the metadata service is not on
+    /// this machine.
     pub(crate) fn new(given: Option<&Path>) -> Result<Arc<Self>, Stop> {
         let data_dir = data_dir(given).ok_or_else(|| Failure::usage(Message::new("cli-data-dir-none")))?;
         make_private(&data_dir).map_err(|error| {
             let message = Message::new("cli-data-dir").with("path", data_dir.display()).with("reason", error);
             Failure::of(ErrorCode::FileUnwritable, message)
         })?;
-        Ok(Arc::new(Self { data_dir, http: Arc::default(), secrets: Arc::new(KeyringStore::new()) }))
+        let metadata_site = metadata_site()?;
+        let secrets = Arc::new(KeyringStore::new());
+        Ok(Arc::new(Self { data_dir, metadata_site, http: Arc::default(), secrets }))
     }
 }
 
@@ -72,6 +80,10 @@ impl Host for CliHost {
         CredentialFiles::of_user()
     }
 
+    fn metadata_site(&self) -> Site {
+        self.metadata_site.clone()
+    }
+
     fn open_link(&self, _: &str) -> Result<(), String> {
         Err("the command line opens no pages".to_owned())
     }
@@ -90,6 +102,17 @@ pub(crate) fn data_dir(given: Option<&Path>) -> Option<PathBuf> {
     let from_environment = || std::env::var_os(DATA_DIR).filter(|text| !text.is_empty()).map(PathBuf::from);
     let usual = || dirs::data_dir().map(|folder| folder.join("soarboard"));
     given.map(Path::to_owned).or_else(from_environment).or_else(usual)
+}
+
+fn metadata_site() -> Result<Site, Stop> {
+    let Some(address) = std::env::var_os(METADATA_SERVICE).filter(|text| !text.is_empty()) else {
+        return Ok(Site::Vendor);
+    };
+    let address = address.to_string_lossy();
+    Site::on_this_machine(&address).ok_or_else(|| {
+        let message = Message::new("cli-metadata-service").with("name", METADATA_SERVICE);
+        Failure::of(ErrorCode::Unsafe, message.with("address", &address)).into()
+    })
 }
 
 /// Makes a folder that only this user can read.

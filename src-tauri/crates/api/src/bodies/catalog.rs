@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use soarboard_cloud::catalog::{AccessLevel, Catalog, Level, Operation, OperationSummary, Standing};
+use soarboard_cloud::catalog::{AccessLevel, Catalog, Level, Operation, OperationSummary, Scope, Standing};
 use soarboard_cloud::endpoint::{self, EndpointRule, Network};
 use soarboard_cloud::paging::{self, PagingDetection, PagingMode as DetectedMode, ReasonCode};
 use soarboard_cloud::ram::{self, PolicyLevel};
@@ -34,7 +34,7 @@ pub fn product_views() -> Vec<ProductView> {
         versions: product.versions.clone(),
         default_version: product.default_version.clone(),
         category: product.category.clone().unwrap_or_default(),
-        operations: catalog.operations(&product.code, None).len(),
+        operations: catalog.count_of(&product.code, None),
         hint: product_hint(&product.code),
     };
     catalog.products().map(view).collect()
@@ -77,24 +77,17 @@ pub fn search_operations(request: &OperationSearchRequest) -> Vec<OperationHit> 
             .map(hit_of_summary)
             .collect();
     }
-    let wanted = |product: &str, of: &str| {
-        (request.product.is_empty() || product.eq_ignore_ascii_case(&request.product))
-            && version.is_none_or(|version| version == of)
-    };
-    // The whole ranking is asked for when it is narrowed afterwards, so that nothing of the product is cut off.
-    let asked = if request.product.is_empty() { limit } else { catalog.operation_count() };
-    let hits = catalog.search(&request.text, asked).into_iter();
-    hits.filter(|hit| wanted(&hit.product, &hit.version))
-        .take(limit)
-        .map(|hit| OperationHit {
-            product: hit.product,
-            version: hit.version,
-            operation: hit.operation,
-            title_en: hit.title_en.unwrap_or_default(),
-            title_zh: hit.title_zh.unwrap_or_default(),
-            access: access(hit.access),
-        })
-        .collect()
+    let product = (!request.product.is_empty()).then_some(request.product.as_str());
+    let hits = catalog.search_in(Scope { product, version }, &request.text, limit).into_iter();
+    hits.map(|hit| OperationHit {
+        product: hit.product,
+        version: hit.version,
+        operation: hit.operation,
+        title_en: hit.title_en.unwrap_or_default(),
+        title_zh: hit.title_zh.unwrap_or_default(),
+        access: access(hit.access),
+    })
+    .collect()
 }
 
 fn hit_of_summary(summary: &OperationSummary) -> OperationHit {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use soarboard_cloud::catalog::import::{
     self, Imported, Language, Limits, ProductFacts, Sink, VersionFacts, Why,
 };
-use soarboard_cloud::catalog::refresh::{Progress, Refresh, RefreshError, Refreshed, Wanted};
+use soarboard_cloud::catalog::refresh::{Progress, Refresh, RefreshError, Refreshed, Site, Wanted};
 use soarboard_cloud::catalog::{Catalog, Store, StoreWriter};
 use soarboard_cloud::http::{Clock, HttpSend, SendErrorKind};
 use soarboard_cloud::invoke::CancelFlag;
@@ -102,8 +102,19 @@ pub(crate) async fn refresh(
     let cancel = app.begin_catalog_work();
     let host = Arc::clone(app.host());
     let tell = move |progress: CatalogProgress| host.notify(Notification::Catalog(progress));
-    let (http, clock) = (app.host().http(), app.host().clock());
-    refresh_products(app.host().data_dir(), (&*http, &*clock), &request.products, &cancel, &tell).await
+    let (http, clock, site) = (app.host().http(), app.host().clock(), app.host().metadata_site());
+    let from = RefreshFrom { http: &*http, clock: &*clock, site: &site };
+    refresh_products(app.host().data_dir(), from, &request.products, &cancel, &tell).await
+}
+
+/// Where a refresh gets its answers and the date.
+pub struct RefreshFrom<'a> {
+    /// The way to the network.
+    pub http: &'a dyn HttpSend,
+    /// The clock that dates what is kept.
+    pub clock: &'a dyn Clock,
+    /// Whom to ask.
+    pub site: &'a Site,
 }
 
 /// Fetches metadata of products and makes the catalogue use it.
@@ -112,7 +123,7 @@ pub(crate) async fn refresh(
 /// fetched before that is kept.
 pub async fn refresh_products(
     data_dir: &Path,
-    (http, clock): (&dyn HttpSend, &dyn Clock),
+    from: RefreshFrom<'_>,
     products: &[String],
     cancel: &CancelFlag,
     tell: &(dyn Fn(CatalogProgress) + Send + Sync),
@@ -123,9 +134,10 @@ pub async fn refresh_products(
         wanted.push(Wanted::parse(text).ok_or_else(|| WireError::new(ErrorCode::BadRequest, message()))?);
     }
     let store = store(data_dir);
-    let day = day(clock);
+    let day = day(from.clock);
     let languages = [Language::En, Language::Zh];
-    let run = Refresh { http, store: &store, cancel, languages: &languages, day: &day };
+    let RefreshFrom { http, site, .. } = from;
+    let run = Refresh { http, site, store: &store, cancel, languages: &languages, day: &day };
     let mut pass_on = |progress: Progress| {
         let Progress { what, done, total } = progress;
         tell(CatalogProgress { what, done, total, operations: 0 });

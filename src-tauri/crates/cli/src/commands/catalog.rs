@@ -33,7 +33,7 @@ struct HitRow {
 /// Lists the products.
 pub(crate) fn list(out: &Output) -> Outcome {
     let row = |view: soarboard_api::wire::ProductView| ProductRow {
-        operations: Catalog::current().operations(&view.code, None).len(),
+        operations: Catalog::current().count_of(&view.code, None),
         title: out.pick(&view.name_en, &view.name_zh).to_owned(),
         product: view.code,
         version: view.default_version,

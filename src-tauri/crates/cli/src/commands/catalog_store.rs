@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 use soarboard_api::host::Host;
-use soarboard_api::wire::{CatalogProgress, CatalogReport};
-use soarboard_api::{import_path, refresh_products};
+use soarboard_api::wire::{CatalogProgress, CatalogReport, CatalogSkipped};
+use soarboard_api::{RefreshFrom, import_path, refresh_products};
 use soarboard_cloud::invoke::CancelFlag;
 use soarboard_model::message::Message;
 
@@ -38,11 +38,12 @@ pub(crate) fn import(path: &Path, data_dir: Option<&Path>, out: &Output) -> Outc
 /// Fetches newer metadata.
 pub(crate) fn refresh(products: &[String], data_dir: Option<&Path>, out: &Output) -> Outcome {
     let host = CliHost::new(data_dir)?;
-    let (http, clock, cancel) = (host.http(), host.clock(), CancelFlag::new());
+    let (http, clock, site, cancel) = (host.http(), host.clock(), host.metadata_site(), CancelFlag::new());
     let out_copy = *out;
     let tell = move |progress: CatalogProgress| tell(&progress, out_copy);
     let work = async {
-        let fetching = refresh_products(host.data_dir(), (&*http, &*clock), products, &cancel, &tell);
+        let from = RefreshFrom { http: &*http, clock: &*clock, site: &site };
+        let fetching = refresh_products(host.data_dir(), from, products, &cancel, &tell);
         let interrupt = async {
             match tokio::signal::ctrl_c().await {
                 Ok(()) => cancel.cancel(),
@@ -68,10 +69,8 @@ fn tell(progress: &CatalogProgress, out: Output) {
 
 fn show(report: CatalogReport, out: &Output) -> Outcome {
     let exit = exit_of(&report);
-    let row = |skipped: &soarboard_api::wire::CatalogSkipped| SkippedRow {
-        what: skipped.what.clone(),
-        why: out.text(&skipped.why),
-    };
+    let row =
+        |skipped: &CatalogSkipped| SkippedRow { what: skipped.what.clone(), why: out.text(&skipped.why) };
     let skipped: Vec<SkippedRow> = report.skipped.iter().map(row).collect();
     if out.json {
         out.value(&Reply { products: report.products, operations: report.operations, skipped })?;
@@ -91,14 +90,25 @@ fn show(report: CatalogReport, out: &Output) -> Outcome {
 
 /// A partial result is never fine; files that never were metadata (a licence, a read-me) do not make it partial.
 fn exit_of(report: &CatalogReport) -> Exit {
-    let is_real =
-        |skipped: &&soarboard_api::wire::CatalogSkipped| skipped.why.id != "catalog-skip-other-file";
-    let lost = report.skipped.iter().filter(is_real).count();
-    match (report.cancelled, lost, report.products + report.unchanged) {
-        (true, ..) => Exit::Interrupted,
-        (false, 0, _) if report.operations > 0 || report.skipped.is_empty() => Exit::Fine,
-        (false, _, 0) => Exit::Usage,
-        (false, ..) => Exit::No,
+    let is_real = |skipped: &&CatalogSkipped| skipped.why.id != "catalog-skip-other-file";
+    let lost: Vec<&CatalogSkipped> = report.skipped.iter().filter(is_real).collect();
+    let taken = report.products + report.unchanged;
+    match lost.first() {
+        _ if report.cancelled => Exit::Interrupted,
+        None if report.operations > 0 || report.skipped.is_empty() => Exit::Fine,
+        Some(_) if taken > 0 => Exit::No,
+        Some(first) => exit_of_nothing(first),
+        None if taken > 0 => Exit::No,
+        None => Exit::Usage,
+    }
+}
+
+/// Nothing came: the first reason says whose doing that was.
+fn exit_of_nothing(skipped: &CatalogSkipped) -> Exit {
+    match skipped.why.id.as_str() {
+        "catalog-skip-broken-off" | "catalog-skip-unreachable" => Exit::Unreachable,
+        "catalog-skip-service-error" => Exit::Refused,
+        _ => Exit::Usage,
     }
 }
 

@@ -11,6 +11,7 @@ mod catalog_store;
 mod credential;
 mod documents;
 mod gateway;
+mod refresh;
 mod service;
 mod sign;
 mod words;

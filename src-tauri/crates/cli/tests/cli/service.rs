@@ -11,6 +11,8 @@ use std::time::Duration;
 pub(crate) enum Reply {
     /// Answers with a status and a body.
     Answer(u16, String),
+    /// Writes exactly this, head and body, and closes the connection.
+    Raw(String),
     /// Closes the connection without a word.
     Hang,
     /// Never answers.
@@ -60,6 +62,11 @@ fn serve(stream: TcpStream, seen: &Mutex<Vec<Asked>>, reply: &dyn Fn(&Asked) -> 
         seen.lock().unwrap().push(asked.clone());
         match reply(&asked) {
             Reply::Hang => return,
+            Reply::Raw(text) => {
+                // A client that has left already is the test's own doing.
+                let _ = writer.write_all(text.as_bytes());
+                return;
+            }
             Reply::Silence => thread::sleep(Duration::from_secs(600)),
             Reply::Answer(status, body) => {
                 let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n", body.len());

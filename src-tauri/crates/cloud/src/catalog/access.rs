@@ -51,6 +51,12 @@ pub struct AccessLevel {
     pub standing: Standing,
 }
 
+/// The letters of stored lists count from here: only ever add at the end.
+const LEVELS: [Level; 6] =
+    [Level::Get, Level::List, Level::Create, Level::Update, Level::Delete, Level::Unknown];
+const STANDINGS: [Standing; 4] =
+    [Standing::Documented, Standing::Inferred, Standing::Probable, Standing::Unknown];
+
 impl Default for AccessLevel {
     fn default() -> Self {
         AccessLevel { level: Level::Unknown, standing: Standing::Unknown }
@@ -58,6 +64,19 @@ impl Default for AccessLevel {
 }
 
 impl AccessLevel {
+    /// Returns two letters that stand for it in stored lists; [`AccessLevel::of_code`] reads them.
+    pub(super) fn code(self) -> [u8; 2] {
+        let place = |of: Option<usize>| of.map_or(b'z', |at| b'a' + at as u8);
+        let level = LEVELS.iter().position(|level| *level == self.level);
+        [place(level), place(STANDINGS.iter().position(|standing| *standing == self.standing))]
+    }
+
+    /// Reads the two letters of [`AccessLevel::code`].
+    pub(super) fn of_code(code: [u8; 2]) -> Option<AccessLevel> {
+        let at = |letter: u8| usize::from(letter.wrapping_sub(b'a'));
+        Some(AccessLevel { level: *LEVELS.get(at(code[0]))?, standing: *STANDINGS.get(at(code[1]))? })
+    }
+
     /// Says whether the operation only reads, as far as is known.
     pub fn is_read(self) -> bool {
         matches!(self.level, Level::Get | Level::List)

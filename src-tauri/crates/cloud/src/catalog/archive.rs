@@ -30,8 +30,8 @@ pub(crate) struct VersionRecord {
     pub(crate) style: String,
     /// Package the facts come from.
     pub(crate) source: String,
-    /// Operation names, sorted.
-    pub(crate) names: Vec<String>,
+    /// Operation names, sorted. They stay in the text of the index, which lives as long as the program.
+    pub(crate) names: Vec<&'static str>,
     /// Where the operations stand.
     pub(crate) section: Section,
 }
@@ -54,7 +54,7 @@ impl Section {
 pub(crate) fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let text = inflate(&BYTES[4..sections_start()]);
+        let text: &'static str = Box::leak(inflate(&BYTES[4..sections_start()]).into_boxed_str());
         let mut index = Index::default();
         for line in text.lines() {
             index.read(line).expect("the build script writes whole index lines");
@@ -74,18 +74,18 @@ pub(crate) fn size() -> usize {
 }
 
 impl Index {
-    fn read(&mut self, line: &str) -> Option<()> {
-        let mut cells = line.split('\t').map(str::to_owned);
-        match cells.next()?.as_str() {
+    fn read(&mut self, line: &'static str) -> Option<()> {
+        let mut cells = line.split('\t');
+        match cells.next()? {
             "F" => {
-                let name = cells.next()?;
+                let name = cells.next()?.to_owned();
                 self.files.insert(name, section(&mut cells)?);
             }
             _ => self.versions.push(VersionRecord {
-                product: cells.next()?,
-                version: cells.next()?,
-                style: cells.next()?,
-                source: cells.next()?,
+                product: cells.next()?.to_owned(),
+                version: cells.next()?.to_owned(),
+                style: cells.next()?.to_owned(),
+                source: cells.next()?.to_owned(),
                 section: section(&mut cells)?,
                 names: cells.collect(),
             }),
@@ -94,7 +94,7 @@ impl Index {
     }
 }
 
-fn section(cells: &mut impl Iterator<Item = String>) -> Option<Section> {
+fn section<'a>(cells: &mut impl Iterator<Item = &'a str>) -> Option<Section> {
     Some(Section { offset: cells.next()?.parse().ok()?, length: cells.next()?.parse().ok()? })
 }
 

@@ -39,7 +39,7 @@ impl Store {
         let layers = versions.into_iter().map(|stored| Layer {
             id: stored.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             bytes: fs::metadata(&stored.path).map_or(0, |meta| meta.len()),
-            operations: stored.head.operations.len(),
+            operations: stored.head.names.len(),
             product: stored.head.product,
             version: stored.head.version,
             kind: stored.head.kind,

@@ -29,7 +29,7 @@ pub use access::{AccessLevel, Level, Standing};
 pub use facts::{ErrorFact, OperationFacts, Origin, Part, RamActionFact};
 pub use layers::Layer;
 pub use operation::{ApiStyle, Operation, OperationSummary, ReferenceLinks, reference_links};
-pub use search::SearchHit;
+pub use search::{Scope, SearchHit};
 pub use store::{Store, StoreWriter};
 
 pub(crate) use archive::file as embedded_file;
@@ -76,8 +76,9 @@ pub struct Catalog {
     unreadable: Vec<String>,
 }
 
+/// By product code and operation.
 #[derive(Debug, Default)]
-struct Titles(HashMap<String, Title>);
+struct Titles(HashMap<String, HashMap<String, Title>>);
 
 #[derive(Debug, Clone, serde::Deserialize)]
 struct Title {
@@ -138,7 +139,7 @@ impl Catalog {
     /// Returns the operations of a product version by name; of the default version when none is given. Empty when the
     /// product or version is not here.
     pub fn operations(&self, product: &str, version: Option<&str>) -> &[OperationSummary] {
-        self.entry(product, version).map(|entry| entry.summaries.as_slice()).unwrap_or_default()
+        self.entry(product, version).map(VersionEntry::summaries).unwrap_or_default()
     }
 
     /// Returns one operation: exactly named, else named in another case. Without a version the default version is
@@ -159,12 +160,22 @@ impl Catalog {
     /// Words may come in any order and mean a part of the name, initials of its camel-case words (`lac`), a product
     /// code or name, or a part of an English or Chinese title; one typing error in a longer word is forgiven.
     pub fn search(&self, text: &str, limit: usize) -> Vec<SearchHit> {
-        self.search.get_or_init(|| search::SearchIndex::of(self)).search(self, text, limit)
+        self.search_in(Scope::default(), text, limit)
+    }
+
+    /// Returns what [`Catalog::search`] does, of one product or version only.
+    pub fn search_in(&self, scope: Scope<'_>, text: &str, limit: usize) -> Vec<SearchHit> {
+        self.search.get_or_init(|| search::SearchIndex::of(self)).search(self, text, scope, limit)
     }
 
     /// Returns how many operations there are in all product versions.
     pub fn operation_count(&self) -> usize {
-        self.versions.iter().map(|entry| entry.summaries.len()).sum()
+        self.versions.iter().map(VersionEntry::len).sum()
+    }
+
+    /// Returns how many operations a product version has; the default version when none is given.
+    pub fn count_of(&self, product: &str, version: Option<&str>) -> usize {
+        self.entry(product, version).map_or(0, VersionEntry::len)
     }
 
     /// Returns how many bytes the embedded facts add to the program.
@@ -174,11 +185,6 @@ impl Catalog {
 
     fn read_embedded() -> Catalog {
         Catalog::layered(Vec::new(), &[], Vec::new())
-    }
-
-    /// Says whether an operation has a title of the project's own.
-    fn has_own_title(&self, summary: &OperationSummary) -> bool {
-        titles().of(&summary.product, &summary.name).is_some()
     }
 
     /// Joins the embedded versions with stored ones.
@@ -201,7 +207,7 @@ impl Catalog {
         for mut entry in versions {
             entry.product = catalog.note_product(&entry, listed);
             entry.code.clone_from(&catalog.products[entry.product].code);
-            entry.summarise(titles());
+            entry.list();
             catalog.versions.push(entry);
         }
         catalog.products.iter_mut().for_each(|product| choose_default_version(product, listed));
@@ -265,12 +271,20 @@ impl Titles {
     fn read(text: &str) -> Titles {
         let all: HashMap<String, serde_json::Value> =
             serde_json::from_str(text).expect("a test reads the embedded titles");
-        // `_about` is a sentence, not a title.
-        Titles(all.into_iter().filter_map(|(key, v)| Some((key, serde_json::from_value(v).ok()?))).collect())
+        let mut titles = Titles::default();
+        for (key, value) in all {
+            // `_about` is a sentence, not a title.
+            if let (Some((product, operation)), Ok(title)) =
+                (key.split_once('/'), serde_json::from_value(value))
+            {
+                titles.0.entry(product.to_owned()).or_default().insert(operation.to_owned(), title);
+            }
+        }
+        titles
     }
 
-    fn of(&self, product: &str, operation: &str) -> Option<&Title> {
-        self.0.get(&format!("{product}/{operation}"))
+    fn of_product(&self, product: &str) -> Option<&HashMap<String, Title>> {
+        self.0.get(product)
     }
 }
 

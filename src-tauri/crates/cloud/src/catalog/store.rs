@@ -1,9 +1,11 @@
 //! Imported facts on the disk, and reading them back when they are asked for.
 //!
-//! **Shape** one file per product version, kind of source and language: a head line of JSON (who, style, for each
-//! operation its name, title, access level and length), then one line of JSON per operation. Opening the catalogue
-//! reads head lines only. A file is written beside its place and renamed, and its length must be what the head says:
+//! **Shape** one file per product version, kind of source and language: a head line of JSON (who, style, and as columns
+//! the names, titles, access levels and lengths of the operations), then one line of JSON per operation. Opening the
+//! catalogue reads head lines only. A file is written beside its place and renamed, and its length must be what the head says:
 //! a file that does not hold that is not used and is named. Deliberately absent: merging (see `merge`).
+
+mod column;
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -16,10 +18,14 @@ use super::import::{Language, ProductFacts, Sink, SourceKind, VersionFacts, Why}
 use super::operation::{ApiStyle, Operation};
 use super::refresh::Validators;
 
+pub(super) use column::Column;
+
 /// Raised when older files can no longer be read; they are then left alone and unused.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// A longer head line is no head line.
 const MAX_HEAD: u64 = 16 << 20;
+/// Most head lines fit into one read.
+const HEAD_READ: usize = 32 << 10;
 /// A longer operation would not have been written.
 const MAX_LINE: u64 = 32 << 20;
 const PRODUCTS_FILE: &str = "products.json";
@@ -46,17 +52,14 @@ pub(super) struct Head {
     /// Whether the metadata service gave it; files of the user's own are the usual case.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) fetched: bool,
-    pub(super) operations: Vec<HeadRow>,
-}
-
-/// What the head tells of an operation.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct HeadRow {
-    pub(super) name: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(super) title: String,
-    pub(super) access: AccessLevel,
-    length: u64,
+    /// Names of the operations, sorted.
+    pub(super) names: Column,
+    /// Their titles, empty where there is none.
+    pub(super) titles: Column,
+    /// Their access levels, two letters each.
+    access: String,
+    /// Bytes of their lines.
+    lengths: Vec<u64>,
 }
 
 /// A readable file of the store.
@@ -114,22 +117,60 @@ impl Store {
         replace(&self.folder.join(VALIDATORS_FILE), &serde_json::to_vec(validators)?)
     }
 
-    fn path_of(&self, head: &Head) -> PathBuf {
-        let kind = match head.kind {
+    /// Returns the bytes of a product version as documents of the metadata service told it, or of one of its operations;
+    /// `None` when that is not there, or not whole.
+    pub(super) fn size_of(
+        &self,
+        (product, version): (&str, &str),
+        language: Language,
+        operation: Option<&str>,
+    ) -> Option<u64> {
+        let known =
+            StoredVersion::open(&self.path_of((product, version), SourceKind::ApiDocs, language)).ok()?;
+        match operation {
+            None => known.head.lengths.iter().map(|length| length + 1).sum::<u64>().into(),
+            Some(operation) => Some(known.head.lengths[known.head.names.position(operation)?]),
+        }
+    }
+
+    fn path_of(&self, (product, version): (&str, &str), kind: SourceKind, language: Language) -> PathBuf {
+        let kind = match kind {
             SourceKind::ApiDocs => "docs",
             SourceKind::CliMetadata => "cli",
         };
-        let language = match head.language {
+        let language = match language {
             Language::En => "en",
             Language::Zh => "zh",
         };
-        let name =
-            format!("{}@{}.{kind}.{language}.{EXTENSION}", head.product.to_ascii_lowercase(), head.version);
-        self.folder.join(name)
+        self.folder.join(format!("{}@{version}.{kind}.{language}.{EXTENSION}", product.to_ascii_lowercase()))
     }
 }
 
 impl Head {
+    /// Returns the access level of an operation.
+    pub(super) fn access(&self, at: usize) -> AccessLevel {
+        let code = self.access.as_bytes().get(at * 2..at * 2 + 2);
+        code.and_then(|code| AccessLevel::of_code([code[0], code[1]])).unwrap_or_default()
+    }
+
+    fn add(&mut self, operation: &Operation, length: usize) {
+        let title = match self.language {
+            Language::En => &operation.title_en,
+            Language::Zh => &operation.title_zh,
+        };
+        self.names.push(&operation.name);
+        self.titles.push(title.as_deref().unwrap_or_default());
+        self.access.extend(operation.access.code().map(char::from));
+        self.lengths.push(length as u64);
+    }
+
+    /// Says whether all columns have the same length and the names are sorted.
+    fn is_even(&self) -> bool {
+        let count = self.names.len();
+        let lengths = [self.titles.len(), self.lengths.len(), self.access.len() / 2];
+        lengths == [count; 3] && (1..count).all(|at| self.names.get(at - 1) < self.names.get(at))
+    }
+
     fn order(&self) -> (String, &str, SourceKind, Language) {
         (self.product.to_ascii_lowercase(), &self.version, self.kind, self.language)
     }
@@ -151,16 +192,16 @@ impl StoredVersion {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
         let mut line = Vec::new();
-        BufReader::new(file).take(MAX_HEAD).read_until(b'\n', &mut line)?;
+        let mut reader = BufReader::with_capacity(HEAD_READ, file).take(MAX_HEAD);
+        reader.read_until(b'\n', &mut line)?;
         let head: Head = serde_json::from_slice(&line)?;
         let mut at = line.len() as u64;
-        let mut starts = Vec::with_capacity(head.operations.len());
-        for row in &head.operations {
+        let mut starts = Vec::with_capacity(head.lengths.len());
+        for length in &head.lengths {
             starts.push(at);
-            at = at.saturating_add(row.length).saturating_add(1);
+            at = at.saturating_add(*length).saturating_add(1);
         }
-        let is_sorted = head.operations.is_sorted_by(|a, b| a.name < b.name);
-        if head.format != FORMAT || at != length || !is_sorted {
+        if head.format != FORMAT || at != length || !head.is_even() {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "not a whole file of this format"));
         }
         Ok(StoredVersion { path: path.to_owned(), head, starts })
@@ -168,8 +209,8 @@ impl StoredVersion {
 
     /// Reads an operation; `None` when it is not here, or the file was taken away meanwhile.
     pub(super) fn operation(&self, name: &str) -> Option<Operation> {
-        let at = self.head.operations.binary_search_by(|row| row.name.as_str().cmp(name)).ok()?;
-        let length = self.head.operations[at].length;
+        let at = self.head.names.position(name)?;
+        let length = self.head.lengths[at];
         let mut file = File::open(&self.path).ok()?;
         file.seek(SeekFrom::Start(self.starts[at])).ok()?;
         let mut line = Vec::new();
@@ -209,15 +250,18 @@ impl Sink for StoreWriter {
             language: facts.language,
             day: self.day.clone(),
             fetched: self.fetched,
-            operations: Vec::new(),
+            names: Column::default(),
+            titles: Column::default(),
+            access: String::new(),
+            lengths: Vec::new(),
         };
-        let path = self.store.path_of(&head);
+        let path = self.store.path_of((&head.product, &head.version), head.kind, head.language);
         if !facts.complete
             && let Ok(known) = StoredVersion::open(&path)
         {
-            let rows = known.head.operations.iter();
-            let others = rows.filter(|row| facts.operations.iter().all(|op| op.name != row.name));
-            let others: Vec<Operation> = others.filter_map(|row| known.operation(&row.name)).collect();
+            let names = known.head.names.iter();
+            let others = names.filter(|name| facts.operations.iter().all(|op| op.name != *name));
+            let others: Vec<Operation> = others.filter_map(|name| known.operation(name)).collect();
             facts.operations.extend(others);
         }
         facts.operations.sort_by(|a, b| a.name.cmp(&b.name));
@@ -227,14 +271,7 @@ impl Sink for StoreWriter {
             let before = lines.len();
             serde_json::to_writer(&mut lines, operation)
                 .map_err(|error| Why::Unwritable(error.to_string()))?;
-            let title =
-                if facts.language == Language::Zh { &operation.title_zh } else { &operation.title_en };
-            head.operations.push(HeadRow {
-                name: operation.name.clone(),
-                title: title.clone().unwrap_or_default(),
-                access: operation.access,
-                length: (lines.len() - before) as u64,
-            });
+            head.add(operation, lines.len() - before);
             lines.push(b'\n');
         }
         let mut text = serde_json::to_vec(&head).map_err(|error| Why::Unwritable(error.to_string()))?;

@@ -38,6 +38,12 @@ pub enum Why {
     /// The metadata service answered with an error.
     #[error("the answer is an error of the service")]
     ServiceError,
+    /// The connection broke, or the time ran out, before the answer was whole.
+    #[error("the answer did not arrive whole")]
+    BrokenOff,
+    /// The service could not be reached.
+    #[error("the service could not be reached")]
+    Unreachable,
     /// An API that the service does not know: it answers such a request without substance.
     #[error("no such API")]
     NoSuchApi,
@@ -90,6 +96,8 @@ impl Why {
             Why::OtherFile => "catalog-skip-other-file",
             Why::Unrecognised => "catalog-skip-unrecognised",
             Why::ServiceError => "catalog-skip-service-error",
+            Why::BrokenOff => "catalog-skip-broken-off",
+            Why::Unreachable => "catalog-skip-unreachable",
             Why::NoSuchApi => "catalog-skip-no-such-api",
             Why::NoIdentity => "catalog-skip-no-identity",
             Why::BadName => "catalog-skip-bad-name",
