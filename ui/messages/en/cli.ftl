@@ -170,3 +170,7 @@ cli-diff-removed = removed
 cli-diff-renamed = renamed to { $to }
 cli-diff-newly-required = newly required
 cli-diff-deprecated = deprecated
+cli-find-more = { $count ->
+    [one] { $count } more place is not shown; see --limit.
+   *[other] { $count } more places are not shown; see --limit.
+}

@@ -130,3 +130,4 @@ cli-diff-removed = 已移除
 cli-diff-renamed = 已改名为 { $to }
 cli-diff-newly-required = 变为必填
 cli-diff-deprecated = 已弃用
+cli-find-more = 另有 { $count } 处未显示，参见 --limit。

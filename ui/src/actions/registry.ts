@@ -9,6 +9,7 @@ import { cancelRun } from './cancel-run';
 import { commandPalette } from './command-palette';
 import { deleteSelection } from './delete-selection';
 import { exportJson } from './export-json';
+import { find } from './find';
 import { keysOf, type Remapped } from './keymap';
 import { newFromTemplate } from './new-from-template';
 import { newPlaybook } from './new-playbook';
@@ -50,6 +51,7 @@ export const ACTIONS: readonly UiAction[] = [
   redo,
   deleteSelection,
   selectAll,
+  find,
   nextProblem,
   previousProblem,
   addComponent,

@@ -324,6 +324,13 @@ export interface Contract {
     response: SaveReply;
   };
   /**
+   * Where a text stands in a document; leaves no trace in the history.
+   */
+  document_find: {
+    request: FindRequest;
+    response: Found;
+  };
+  /**
    * A new document from a template.
    */
   document_new: {
@@ -1522,6 +1529,73 @@ export interface DocumentState {
    * Goes up by one with every change, undo and redo included.
    */
   revision: number;
+}
+/**
+ * Asks where a text stands in a document.
+ */
+export interface FindRequest {
+  /**
+   * Whether `A` differs from `a`.
+   */
+  caseSensitive?: boolean;
+  /**
+   * Handle of the document.
+   */
+  doc: string;
+  /**
+   * The text as typed; no pattern.
+   */
+  text: string;
+}
+/**
+ * What was found.
+ */
+export interface Found {
+  /**
+   * Hits in reading order, as many as were asked for.
+   */
+  hits: Hit[];
+  /**
+   * All hits there are.
+   */
+  total: number;
+}
+/**
+ * One place where the text stands. A text that holds it several times is one hit.
+ */
+export interface Hit {
+  /**
+   * Text behind the hit, shortened.
+   */
+  after: string;
+  /**
+   * Text before the hit, shortened.
+   */
+  before: string;
+  /**
+   * The edge it belongs to.
+   */
+  edge?: EdgeId | null;
+  /**
+   * The hit as it is written.
+   */
+  hit: string;
+  /**
+   * Name of the node, or of the playbook.
+   */
+  name: string;
+  /**
+   * The node it belongs to.
+   */
+  node?: NodeId | null;
+  /**
+   * The setting a form would show for it: `parameters.Filter`. Absent where no form has it.
+   */
+  param?: string | null;
+  /**
+   * Where in the node, edge or playbook, as a dot path: `name`, `parameters.Filter.Ip`.
+   */
+  path: string;
 }
 /**
  * Asks for a new document.

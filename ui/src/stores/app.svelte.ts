@@ -3,6 +3,7 @@
 import type {
   Diagnostic,
   DocumentView,
+  Hit,
   Notification,
   OperationView,
   Position,
@@ -19,6 +20,7 @@ import { DiagnosticsStore } from './diagnostics.svelte';
 import { DocumentStore } from './document.svelte';
 import { FactsStore } from './facts.svelte';
 import { showFailure } from './failure';
+import { FindStore } from './find.svelte';
 import { MarkedOperations } from './marked.svelte';
 import type { OperationName } from './operation-name';
 import { RunsStore } from './runs.svelte';
@@ -37,6 +39,7 @@ export class AppState {
   readonly settings: SettingsStore;
   readonly document: DocumentStore;
   readonly diagnostics: DiagnosticsStore;
+  readonly find: FindStore;
   readonly runs: RunsStore;
   readonly credentials: CredentialsStore;
   readonly catalogue: CatalogueStore;
@@ -52,6 +55,11 @@ export class AppState {
     this.settings = new SettingsStore(host);
     this.document = new DocumentStore(host);
     this.diagnostics = new DiagnosticsStore(host);
+    this.find = new FindStore(
+      host,
+      () => this.#subject(),
+      (hit) => this.#showHit(hit),
+    );
     this.runs = new RunsStore(host);
     this.credentials = new CredentialsStore(host);
     this.catalogue = new CatalogueStore(host);
@@ -60,6 +68,7 @@ export class AppState {
     this.document.onTouched((touched) => {
       if (!touched.reset) this.#keepSelectionAlive();
       this.diagnostics.schedule(() => this.#subject());
+      this.find.refresh();
     });
   }
 
@@ -193,6 +202,17 @@ export class AppState {
     } else if (problem.edge) {
       this.view.selection = { nodes: [], edges: [problem.edge] };
     }
+  }
+
+  /** Shows where a text was found. The focus stays in the search field, so that the next one is a key away. */
+  #showHit({ node, edge }: Hit): void {
+    this.view.selection = { nodes: node ? [node] : [], edges: edge ? [edge] : [] };
+    if (node) this.view.canvas?.centreOn(node);
+  }
+
+  /** Goes to the field in which a text was found. */
+  openHit({ node, param }: Hit): void {
+    if (node && param) this.view.requestField(node, param);
   }
 
   stepProblem(by: 1 | -1): void {

@@ -34,6 +34,8 @@ export interface CanvasPort {
   zoomIn(): void;
   zoomOut(): void;
   zoomTo(zoom: number): void;
+  /** Brings a node into the middle and leaves the focus where it is. */
+  centreOn(nodeId: string): void;
   focusNode(nodeId: string): void;
   visibleCentre(): { x: number; y: number };
   snap(point: { x: number; y: number }): { x: number; y: number };

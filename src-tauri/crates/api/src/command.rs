@@ -16,6 +16,7 @@ use crate::bodies::{
 };
 use crate::digits;
 use crate::wire::*;
+use soarboard_engine::find::Found;
 use soarboard_model::message::Message;
 
 /// A command of the contract.
@@ -47,6 +48,7 @@ macro_rules! command_list {
             document_export(DocRequest) -> SaveReply = document::export, "Asks for a file and writes the canonical JSON to it.";
             document_close(CloseRequest) -> Nothing = document::close, "Forgets a document.";
             document_check(DocRequest) -> CheckReply = document::check, "All findings about a document.";
+            document_find(FindRequest) -> Found = document::find, "Where a text stands in a document; leaves no trace in the history.";
             edit(EditRequest) -> EditReply = document::edit, "Changes a document.";
             undo(DocRequest) -> EditReply = document::undo, "Takes the last step back.";
             redo(DocRequest) -> EditReply = document::redo, "Does the last undone step again.";

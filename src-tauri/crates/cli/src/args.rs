@@ -66,6 +66,13 @@ pub(crate) enum Command {
 
 Exit code 1 when there is a finding of severity error.")]
     Check(CheckArgs),
+    /// Find a text in playbooks: names, settings, expressions, notes
+    #[command(after_help = "Examples:
+  soarboard find 203.0.113.7 playbooks
+  soarboard find '${scan.' review.playbook.json --case-sensitive
+
+Exit code 1 when the text stands nowhere.")]
+    Find(FindArgs),
     /// Write playbooks in canonical form
     #[command(after_help = "Examples:
   soarboard fmt review.playbook.json
@@ -136,6 +143,22 @@ pub(crate) struct CheckArgs {
     /// How findings are printed
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: CheckFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FindArgs {
+    /// The text, taken as it is
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: String,
+    /// Playbook files, `-` for standard input, or folders: every `*.playbook.json` below them
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Tell `A` from `a`
+    #[arg(long)]
+    pub(crate) case_sensitive: bool,
+    /// Most hits to print for each file
+    #[arg(long, default_value_t = 1000, value_name = "N")]
+    pub(crate) limit: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,7 @@ pub mod change;
 pub mod check;
 pub mod edit;
 pub mod export;
+pub mod find;
 pub mod history;
 pub mod operations;
 mod references;

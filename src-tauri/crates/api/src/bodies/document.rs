@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use soarboard_engine::change::PlacedNode;
+use soarboard_engine::find::{self, Found};
 use soarboard_engine::session::store::{self, StoreError, StoreErrorKind, StoreStep};
 use soarboard_engine::session::{Saved, Session, note_message};
 use soarboard_engine::{check, edit, export, sample};
@@ -14,7 +15,7 @@ use crate::host::FileChoice;
 use crate::profile::blocking;
 use crate::wire::{
     CheckReply, CloseRequest, ConnectTarget, ConnectTargetsRequest, DocRequest, DocumentState, DocumentView,
-    EditReply, EditRequest, ErrorCode, NewRequest, Nothing, SaveReply, TemplateView, WireError,
+    EditReply, EditRequest, ErrorCode, FindRequest, NewRequest, Nothing, SaveReply, TemplateView, WireError,
 };
 
 type Shared = Arc<Mutex<Session>>;
@@ -91,6 +92,15 @@ fn state(session: &Session) -> DocumentState {
         can_redo: session.can_redo(),
         file: name,
     }
+}
+
+/// Most hits that are sent; nobody walks through more, and the count of all is sent beside them.
+const MOST_HITS: usize = 500;
+
+pub(crate) async fn find(app: &Arc<App>, request: FindRequest) -> Result<Found, WireError> {
+    let shared = app.document(&request.doc)?;
+    let query = find::Query { text: &request.text, case_sensitive: request.case_sensitive };
+    Ok(find::find(lock(&shared).playbook(), query, MOST_HITS))
 }
 
 pub(crate) async fn edit(app: &Arc<App>, request: EditRequest) -> Result<EditReply, WireError> {

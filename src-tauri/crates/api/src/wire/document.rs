@@ -16,6 +16,19 @@ pub struct DocRequest {
     pub doc: String,
 }
 
+/// Asks where a text stands in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FindRequest {
+    /// Handle of the document.
+    pub doc: String,
+    /// The text as typed; no pattern.
+    pub text: String,
+    /// Whether `A` differs from `a`.
+    #[serde(default)]
+    pub case_sensitive: bool,
+}
+
 /// Asks for a new document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

@@ -10,6 +10,7 @@ mod credential;
 mod credential_import;
 mod endpoint;
 mod export;
+mod find;
 mod fmt;
 mod new;
 mod policy;
@@ -37,6 +38,7 @@ pub(crate) fn run(command: Command, data_dir: Option<&Path>, out: &Output) -> Ou
         Command::New(args) => new::new(&args, out),
         Command::Templates => new::templates(out),
         Command::Check(args) => check::run(&args, out),
+        Command::Find(args) => find::run(&args, out),
         Command::Fmt(args) => fmt::run(&args, out),
         Command::Schema(args) => schema::run(&args, out),
         Command::Export(args) => export::run(&args, out),

@@ -1,4 +1,4 @@
-//! `new`, `templates`, `check`, `fmt`, `schema`, `export`.
+//! `new`, `templates`, `check`, `find`, `fmt`, `schema`, `export`.
 
 use serde_json::{Value, json};
 
@@ -250,4 +250,31 @@ fn the_schema_is_the_one_that_files_name() {
 
     assert!(schema["$schema"].as_str().unwrap().contains("json-schema.org"), "{schema}");
     assert!(schema["properties"]["nodes"].is_object());
+}
+
+#[test]
+fn find_names_every_place_and_answers_no_when_there_is_none() {
+    let desk = desk();
+    desk.write("deep/er/own.playbook.json", &desk.read("book.json"));
+    desk.write("deep/other.json", "[]");
+
+    let lines = desk.run(&["find", "listautomate", "book.json", "deep"]).exits(0).stdout;
+    assert_eq!(lines.lines().count(), 2, "{lines}");
+    assert!(lines.starts_with("book.json: list_rules · operation: ListAutomateResponseConfigs\n"), "{lines}");
+
+    let rows = desk.run(&["find", "ListAutomate", "deep", "--json", "--case-sensitive"]).exits(0).json();
+    assert_eq!(rows[0]["hits"][0]["param"], "operation");
+    assert_eq!(rows[0]["total"], 1);
+
+    assert_eq!(desk.run(&["find", "listautomate", "book.json", "--case-sensitive"]).exits(1).stdout, "");
+    desk.run(&["find", "x", "deep/other.json"]).exits(2);
+    desk.run(&["find", "x", "missing.json"]).exits(2);
+}
+
+#[test]
+fn find_counts_what_it_does_not_print() {
+    let desk = desk();
+    let done = desk.run(&["find", "e", "book.json", "--limit", "1"]).exits(0);
+    assert_eq!(done.stdout.lines().count(), 1);
+    assert!(done.stderr.contains("more"), "{}", done.stderr);
 }
