@@ -24,6 +24,7 @@ action-switch-language = 切换到中文
 action-toggle-left = Toggle left panel
 action-toggle-bottom = Toggle bottom panel
 action-toggle-inspector = Toggle inspector
+action-show-outline = Show outline
 action-show-problems = Show problems
 action-show-results = Show results
 action-show-credentials = Show credentials

@@ -24,6 +24,7 @@ action-switch-language = Switch to English
 action-toggle-left = 显示或隐藏左侧面板
 action-toggle-bottom = 显示或隐藏底部面板
 action-toggle-inspector = 显示或隐藏属性面板
+action-show-outline = 显示大纲
 action-show-problems = 查看问题
 action-show-results = 查看结果
 action-show-credentials = 查看凭据

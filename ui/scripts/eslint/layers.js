@@ -12,6 +12,7 @@ const FLOORS = {
   actions: 3,
   canvas: 4,
   palette: 4,
+  outline: 4,
   inspector: 4,
   problems: 4,
   run: 4,

@@ -23,6 +23,7 @@ import { selectAll } from './select-all';
 import { display, isComposing, isPlain, isTyping, matches, parseKeys } from './shortcut';
 import { showCredentials } from './show-credentials';
 import { showFacts } from './show-facts';
+import { showOutline } from './show-outline';
 import { showProblems } from './show-problems';
 import { showResults } from './show-results';
 import { showSettings } from './show-settings';
@@ -62,6 +63,7 @@ export const ACTIONS: readonly UiAction[] = [
   zoomOut,
   zoomReset,
   zoomFit,
+  showOutline,
   showProblems,
   showResults,
   showCredentials,

@@ -4,7 +4,7 @@
 
 import type { OperationName } from './operation-name';
 
-export type LeftTab = 'components' | 'credentials';
+export type LeftTab = 'components' | 'outline' | 'credentials';
 export type BottomTab = 'problems' | 'results';
 export type DialogName =
   'palette' | 'settings' | 'shortcuts' | 'templates' | 'testCall' | 'catalog' | 'facts';
