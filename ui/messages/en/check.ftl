@@ -94,6 +94,22 @@ check-operation-unknown = "{ $node }" calls { $operation }, which { $product } {
 check-operation-unknown-any-version = "{ $node }" calls { $operation }, which no version of { $product } has.
 check-product-unknown = "{ $node }" calls the product { $product }, which is not in the catalogue.
 check-parameter-missing = "{ $node }" needs the parameter { $parameter }.
+check-value-malformed = In "{ $node }" the parameter { $parameter } has a value of another kind.
+check-value-malformed-integer = In "{ $node }" the parameter { $parameter } is not a whole number.
+check-value-malformed-number = In "{ $node }" the parameter { $parameter } is not a number.
+check-value-malformed-boolean = In "{ $node }" the parameter { $parameter } is neither true nor false.
+check-value-malformed-array = In "{ $node }" the parameter { $parameter } is not a list.
+check-value-malformed-object = In "{ $node }" the parameter { $parameter } is not an object.
+check-value-malformed-map = In "{ $node }" the parameter { $parameter } is not an object.
+check-value-out-of-bounds = In "{ $node }" the parameter { $parameter } is out of bounds.
+check-value-out-of-bounds-small = In "{ $node }" the parameter { $parameter } is { $value }; the least is { $limit }.
+check-value-out-of-bounds-large = In "{ $node }" the parameter { $parameter } is { $value }; the most is { $limit }.
+check-value-out-of-bounds-short = In "{ $node }" the parameter { $parameter } has { $value } characters; it takes at least { $limit }.
+check-value-out-of-bounds-long = In "{ $node }" the parameter { $parameter } has { $value } characters; it takes at most { $limit }.
+check-value-out-of-bounds-few = In "{ $node }" the parameter { $parameter } has { $value } elements; it takes at least { $limit }.
+check-value-out-of-bounds-many = In "{ $node }" the parameter { $parameter } has { $value } elements; it takes at most { $limit }.
+check-value-pattern = In "{ $node }" the parameter { $parameter } does not fit the pattern { $pattern }.
+check-value-unlisted = In "{ $node }" the parameter { $parameter } is { $value }, which is none of: { $choices }.
 check-setting-malformed = In "{ $node }" the setting { $path } is not { $expected ->
     [text] text
     [number] a whole number

@@ -91,6 +91,22 @@ check-operation-unknown = “{ $node }”调用的 { $operation } 不在 { $prod
 check-operation-unknown-any-version = “{ $node }”调用的 { $operation } 不在 { $product } 的任何版本中。
 check-product-unknown = “{ $node }”调用的云产品 { $product } 不在目录中。
 check-parameter-missing = “{ $node }”缺少必填参数 { $parameter }。
+check-value-malformed = “{ $node }”的参数 { $parameter } 的值类型不符。
+check-value-malformed-integer = “{ $node }”的参数 { $parameter } 不是整数。
+check-value-malformed-number = “{ $node }”的参数 { $parameter } 不是数字。
+check-value-malformed-boolean = “{ $node }”的参数 { $parameter } 既不是 true 也不是 false。
+check-value-malformed-array = “{ $node }”的参数 { $parameter } 不是列表。
+check-value-malformed-object = “{ $node }”的参数 { $parameter } 不是对象。
+check-value-malformed-map = “{ $node }”的参数 { $parameter } 不是对象。
+check-value-out-of-bounds = “{ $node }”的参数 { $parameter } 超出范围。
+check-value-out-of-bounds-small = “{ $node }”的参数 { $parameter } 为 { $value }，最小为 { $limit }。
+check-value-out-of-bounds-large = “{ $node }”的参数 { $parameter } 为 { $value }，最大为 { $limit }。
+check-value-out-of-bounds-short = “{ $node }”的参数 { $parameter } 有 { $value } 个字符，至少需要 { $limit } 个。
+check-value-out-of-bounds-long = “{ $node }”的参数 { $parameter } 有 { $value } 个字符，最多 { $limit } 个。
+check-value-out-of-bounds-few = “{ $node }”的参数 { $parameter } 有 { $value } 个元素，至少需要 { $limit } 个。
+check-value-out-of-bounds-many = “{ $node }”的参数 { $parameter } 有 { $value } 个元素，最多 { $limit } 个。
+check-value-pattern = “{ $node }”的参数 { $parameter } 不符合格式 { $pattern }。
+check-value-unlisted = “{ $node }”的参数 { $parameter } 为 { $value }，不在可选值之中：{ $choices }。
 check-setting-malformed = “{ $node }”的配置项 { $path } 应为{ $expected ->
     [text] 文本
     [number] 整数

@@ -6,7 +6,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use soarboard_model::component::{ParamPlace, Shape};
+use soarboard_model::component::Shape;
 
 use self::answer::Answer;
 use crate::catalog::{AccessLevel, Level, Operation};
@@ -227,7 +227,7 @@ fn request_names(operation: &Operation) -> Vec<&str> {
     let mut names = Vec::new();
     for param in &operation.params {
         match &param.shape {
-            Shape::Object(fields) if param.place == ParamPlace::Body && param.name == "body" => {
+            Shape::Object(fields) if param.is_whole_body() => {
                 names.extend(fields.iter().filter(|f| is_plain(&f.shape)).map(|f| f.name.as_str()));
             }
             shape if is_plain(shape) => names.push(param.name.as_str()),

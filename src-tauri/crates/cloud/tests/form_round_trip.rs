@@ -1,17 +1,21 @@
-//! Every value a form can hold for any parameter of the embedded catalogue survives the way onto the wire and back.
+//! Every value a form can hold for any parameter of the embedded catalogue, and of the vendor's documents, survives the way onto the wire and back.
 //!
 //! `values` makes what the widget of a shape hands on, `read_back` is the inverse of `serialize::place`, guided by the
 //! shape as a server is by its model. Lists joined with a separator cannot hold that separator in any client, so no
 //! value here has one. Deliberately absent: the byte forms, which the vectors of `serialize` pin.
 
+#![allow(clippy::print_stdout, reason = "a count that nobody reads is no count")]
+
 mod wire;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
+use soarboard_cloud::catalog::import::{self, Limits, ProductFacts, Sink, VersionFacts, Why};
 use soarboard_cloud::catalog::{Catalog, Operation};
-use soarboard_cloud::serialize::{Placed, place};
-use soarboard_model::component::{FieldSpec, ParamPlace, ParamSpec, Shape};
+use soarboard_cloud::serialize::{Placed, SerializeError, place};
+use soarboard_model::component::{FieldSpec, ParamPlace, ParamSpec, ParamStyle, Shape};
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -25,31 +29,12 @@ struct Counts {
 
 #[test]
 fn every_value_of_every_form_field_comes_back_from_the_wire() {
-    let mut counts = Counts::default();
-    let mut failures = Vec::new();
+    let mut survey = Survey::default();
 
-    for operation in operations() {
-        counts.operations += 1;
-        for spec in &operation.params {
-            counts.parameters += 1;
-            if is_kept_by_http(spec) {
-                counts.refused.push(format!("{} {}", operation.name, spec.name));
-                assert!(place(&[(spec.clone(), json!("x"))]).is_err());
-                continue;
-            }
-            *counts.by_place.entry(format!("{:?}", spec.place)).or_default() += 1;
-            for value in values(spec) {
-                counts.values += 1;
-                if let Err(reason) = check(&operation, spec, &value) {
-                    failures.push(format!("{} {} {value}: {reason}", operation.name, spec.name));
-                }
-            }
-        }
-    }
+    operations().for_each(|operation| survey.fields_of(&operation));
 
-    println!("{counts:?}");
-    let shown = failures.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
-    assert!(failures.is_empty(), "{} of {} values failed:\n{shown}", failures.len(), counts.values);
+    survey.holds();
+    let counts = &survey.counts;
     assert!(counts.operations > 3_000 && counts.values > counts.parameters);
     // Headers that signing or HTTP itself writes: a document must not forge them. Only SLS lists any.
     assert!(counts.refused.len() <= 5, "{:?}", counts.refused);
@@ -57,34 +42,115 @@ fn every_value_of_every_form_field_comes_back_from_the_wire() {
 
 #[test]
 fn a_whole_form_is_sent_without_one_field_disturbing_another() {
-    let (mut operations_checked, mut fields) = (0, 0);
-    let mut failures = Vec::new();
+    let mut survey = Survey::default();
 
-    for operation in operations() {
+    operations().for_each(|operation| survey.whole_form_of(&operation));
+
+    survey.holds();
+    assert!(survey.counts.operations > 3_000);
+}
+
+#[test]
+fn every_value_of_the_documents_comes_back_from_the_wire_too() {
+    let Some(archive) = documents() else {
+        println!("skipped: no test data (SOARBOARD_TEST_DATA)");
+        return;
+    };
+    let mut survey = Survey::default();
+
+    let imported = import::path(&archive, &Limits::default(), &mut survey);
+
+    println!("{} product versions, {} operations", imported.products, imported.operations);
+    survey.holds();
+    assert!(imported.products >= 350 && survey.counts.operations > 24_000);
+}
+
+/// Checks operations and counts.
+#[derive(Default)]
+struct Survey {
+    counts: Counts,
+    failures: Vec<String>,
+}
+
+impl Sink for Survey {
+    fn version(&mut self, facts: VersionFacts) -> Result<(), Why> {
+        for operation in &facts.operations {
+            self.fields_of(operation);
+            self.whole_form_of(operation);
+        }
+        Ok(())
+    }
+
+    fn products(&mut self, _: Vec<ProductFacts>) -> Result<(), Why> {
+        Ok(())
+    }
+}
+
+impl Survey {
+    fn fields_of(&mut self, operation: &Operation) {
+        self.counts.operations += 1;
+        for spec in &operation.params {
+            self.counts.parameters += 1;
+            if is_kept_by_http(spec) {
+                self.counts.refused.push(format!("{} {}", operation.name, spec.name));
+                continue;
+            }
+            *self.counts.by_place.entry(format!("{:?}", spec.place)).or_default() += 1;
+            for value in values(spec) {
+                self.counts.values += 1;
+                if let Err(reason) = check(operation, spec, &value) {
+                    let Operation { product, name, .. } = operation;
+                    self.failures.push(format!("{product} {name} {} {value}: {reason}", spec.name));
+                }
+            }
+        }
+    }
+
+    fn whole_form_of(&mut self, operation: &Operation) {
+        // Some documents list a part of a list again as a parameter of its own (`DataDisk.1.Size`): it is the same pair.
+        let alone = |p: &&ParamSpec| {
+            let mut heads = p.name.match_indices('.').map(|(at, _)| &p.name[..at]);
+            !heads.any(|head| operation.param(head).is_some())
+        };
         let filled: Vec<(ParamSpec, Value)> =
-            sendable(&operation).filter_map(|p| Some((p.clone(), values(p).pop()?))).collect();
-        operations_checked += 1;
+            sendable(operation).filter(alone).filter_map(|p| Some((p.clone(), values(p).pop()?))).collect();
+        self.counts.operations += 1;
+        let Operation { product, name, .. } = operation;
+        let sent: Vec<ParamSpec> = filled.iter().map(|(spec, _)| spec.clone()).collect();
         match place(&filled) {
-            Err(error) => failures.push(format!("{} {}: {error}", operation.product, operation.name)),
+            Err(error) => self.failures.push(format!("{product} {name}: {error}")),
             Ok(placed) => {
                 for (spec, value) in &filled {
-                    fields += 1;
-                    let back = wire::read_back(spec, &placed, &operation.params);
+                    self.counts.values += 1;
+                    let back = wire::read_back(spec, &placed, &sent);
                     if back != wire::meant(spec, value) {
-                        failures.push(format!("{} {}: {back:?}", operation.name, spec.name));
+                        self.failures.push(format!("{product} {name} {}: {back:?}", spec.name));
                     }
                 }
             }
         }
     }
 
-    println!("{operations_checked} operations, {fields} fields together");
-    assert!(
-        failures.is_empty(),
-        "{} failed:\n{}",
-        failures.len(),
-        failures[..failures.len().min(40)].join("\n")
-    );
+    #[track_caller]
+    fn holds(&self) {
+        let Counts { operations, parameters, values, refused, by_place } = &self.counts;
+        println!(
+            "{operations} forms, {parameters} parameters, {values} values, {} refused, {by_place:?}",
+            refused.len()
+        );
+        let shown: Vec<String> =
+            self.failures.iter().take(40).map(|text| text.chars().take(300).collect()).collect();
+        let shown = shown.join("\n");
+        assert!(self.failures.is_empty(), "{} of {values} values failed:\n{shown}", self.failures.len());
+    }
+}
+
+/// The vendor's real documents, which are not part of the repository.
+fn documents() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data");
+    let given = std::env::var_os("SOARBOARD_TEST_DATA").map(PathBuf::from);
+    let folders = given.into_iter().chain([beside]);
+    folders.map(|folder| folder.join("api-docs/all-en_us.tar.xz")).find(|file| file.is_file())
 }
 
 #[test]
@@ -114,15 +180,21 @@ fn sendable(operation: &Operation) -> impl Iterator<Item = &ParamSpec> {
 
 /// Says whether a parameter is a header that is not the caller's to set.
 fn is_kept_by_http(spec: &ParamSpec) -> bool {
-    let kept = ["accept", "accept-encoding", "content-type"];
-    spec.place == ParamPlace::Header && kept.contains(&spec.name.to_ascii_lowercase().as_str())
+    let sent = || place(&[(spec.clone(), json!("x"))]);
+    spec.place == ParamPlace::Header && matches!(sent(), Err(SerializeError::ReservedHeader(_)))
 }
 
 fn check(operation: &Operation, spec: &ParamSpec, value: &Value) -> Result<(), String> {
     if !fits(&spec.shape, value) {
         return Err("does not fit its shape".to_owned());
     }
-    let placed: Placed = place(&[(spec.clone(), value.clone())]).map_err(|error| error.to_string())?;
+    let placed = place(&[(spec.clone(), value.clone())]);
+    let is_document = |root: &Map<String, Value>| root.len() == 1 && !root.values().any(Value::is_array);
+    if spec.style == Some(ParamStyle::Xml) && !value.as_object().is_some_and(is_document) {
+        let refused = placed.is_err() || value.is_string();
+        return if refused { Ok(()) } else { Err("sent without a single root".to_owned()) };
+    }
+    let placed: Placed = placed.map_err(|error| error.to_string())?;
     let (back, meant) = (wire::read_back(spec, &placed, &[]), wire::meant(spec, value));
     if back != meant {
         return Err(format!("came back as {back:?} instead of {meant:?}, {placed:?}"));
@@ -217,10 +289,11 @@ fn object_values(fields: &[FieldSpec], is_ascii: bool) -> Vec<Value> {
     alone.chain(together).map(Value::Object).collect()
 }
 
-/// Keys with dots only where the values have no parts: elsewhere no reader could tell where the key ends.
+/// Keys with dots only where the values have no parts: elsewhere no reader could tell where the key ends. Keys that
+/// become names of headers have no colon.
 fn map_values(item: &Shape, is_ascii: bool) -> Vec<Value> {
     let is_flat = !matches!(item, Shape::Array(_) | Shape::Object(_) | Shape::Map(_) | Shape::Any);
-    let second = if is_flat { "acs:tag.team" } else { "team" };
+    let second = if is_flat && !is_ascii { "acs:tag.team" } else { "team" };
     let items = shape_values(item, is_ascii);
     let pair = |one: &Value| json!({ "env": one, second: one });
     items.iter().map(pair).collect()

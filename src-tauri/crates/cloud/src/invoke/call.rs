@@ -9,7 +9,7 @@ use soarboard_model::component::ParamSpec;
 
 use super::pager::PagePlan;
 use crate::http::Method;
-use crate::serialize::{SerializeError, fill_path, place};
+use crate::serialize::{BodyFormat, SerializeError, fill_path, place};
 use crate::sign::{Body, Scheme, UnsignedRequest, encode::push_hex};
 
 /// Whether an operation is addressed by its name or by a path.
@@ -102,7 +102,7 @@ impl CallSpec {
         };
         query.extend(placed.query);
         let body = match placed.body {
-            Some(text) => Body::Bytes { content_type: "application/json; charset=utf-8", bytes: text.into() },
+            Some(text) => Body::Bytes { content_type: content_type(placed.body_format), bytes: text.into() },
             None if placed.form.is_empty() => Body::Empty,
             None => Body::Form(placed.form),
         };
@@ -135,6 +135,13 @@ impl CallSpec {
             }
         }
         params
+    }
+}
+
+fn content_type(format: BodyFormat) -> &'static str {
+    match format {
+        BodyFormat::Json => "application/json; charset=utf-8",
+        BodyFormat::Xml => "application/xml; charset=utf-8",
     }
 }
 

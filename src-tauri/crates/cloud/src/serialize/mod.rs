@@ -5,6 +5,7 @@
 //! **Source**: api-docs metadata and both official clients, checked against `serialization.json`.
 
 mod style;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -21,14 +22,26 @@ pub struct Placed {
     pub query: Vec<(String, String)>,
     /// Decoded form pairs.
     pub form: Vec<(String, String)>,
-    /// JSON body, as text.
+    /// Body, as text.
     pub body: Option<String>,
+    /// What the body is written in.
+    pub body_format: BodyFormat,
     /// Headers with lower-case names.
     pub headers: Vec<(String, String)>,
     /// Values for `{Name}` in the path, decoded.
     pub path: Vec<(String, String)>,
     /// First label of the host, for products with their own gateway.
     pub host_label: Option<String>,
+}
+
+/// What a body is written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// JSON.
+    #[default]
+    Json,
+    /// XML.
+    Xml,
 }
 
 /// Why a value cannot be put where its parameter travels.
@@ -52,6 +65,9 @@ pub enum SerializeError {
     /// The whole body and a key of it at once.
     #[error("parameter `{0}` cannot be merged into a body that is not an object")]
     BodyNotObject(String),
+    /// A body that is no XML document: not one root, or signs that XML cannot carry.
+    #[error("parameter `{0}` cannot be written as XML with one root element")]
+    NotXml(String),
     /// A path placeholder without a value, or with one that would change the path.
     #[error("the path needs a value for `{0}`")]
     PathValue(String),
@@ -59,8 +75,8 @@ pub enum SerializeError {
 
 /// Puts every value where its parameter travels.
 ///
-/// A body parameter named `body` is the whole body (its properties are the top-level keys); others are top-level
-/// keys. **Errors**: when a value does not fit its place.
+/// A body parameter named `body`, or marked so, is the whole body (its properties are the top-level keys); others are
+/// top-level keys. **Errors**: when a value does not fit its place.
 pub fn place(params: &[(ParamSpec, Value)]) -> Result<Placed, SerializeError> {
     let mut placed = Placed::default();
     let mut body = BodyParts::default();
@@ -70,11 +86,12 @@ pub fn place(params: &[(ParamSpec, Value)]) -> Result<Placed, SerializeError> {
             ParamPlace::Form => push_pairs(&mut placed.form, spec, value)?,
             ParamPlace::Body => body.add(spec, value)?,
             ParamPlace::Path => placed.path.push((spec.name.clone(), one_text(spec, value)?)),
-            ParamPlace::Header => placed.headers.push(header(spec, value)?),
+            ParamPlace::Header => push_headers(&mut placed.headers, spec, value)?,
             ParamPlace::Host => placed.host_label = Some(one_text(spec, value)?),
         }
     }
-    placed.body = body.text();
+    placed.body_format = body.format;
+    placed.body = body.text()?;
     match (&placed.body, placed.form.first()) {
         (Some(_), Some((name, _))) => Err(SerializeError::FormAndBody(name.clone())),
         _ => Ok(placed),
@@ -131,7 +148,8 @@ fn push_pairs(
             flat(&spec.name, value, out);
             return Ok(());
         }
-        Some(ParamStyle::Json) => {
+        // Marks of a body; elsewhere a structured value is best kept in one piece.
+        Some(ParamStyle::Json | ParamStyle::Whole | ParamStyle::Xml) => {
             // An empty list sends nothing in any style (alibabacloud-python-sdk 6).
             if value.as_array().is_none_or(|items| !items.is_empty()) {
                 out.push((spec.name.clone(), json_text(&typed(&spec.shape, value))));
@@ -187,8 +205,25 @@ const RESERVED_HEADERS: [&str; 19] = [
     "cookie",
 ];
 
-fn header(spec: &ParamSpec, value: &Value) -> Result<(String, String), SerializeError> {
-    let name = spec.name.to_ascii_lowercase();
+/// A map called `x-oss-meta-*` gives one header per key.
+fn push_headers(
+    out: &mut Vec<(String, String)>,
+    spec: &ParamSpec,
+    value: &Value,
+) -> Result<(), SerializeError> {
+    match (spec.name.strip_suffix('*'), value) {
+        (Some(prefix), Value::Object(map)) => {
+            for (key, one) in map.iter().filter(|(_, one)| !one.is_null()) {
+                out.push(header(&format!("{prefix}{key}"), spec, one)?);
+            }
+        }
+        _ => out.push(header(&spec.name, spec, value)?),
+    }
+    Ok(())
+}
+
+fn header(name: &str, spec: &ParamSpec, value: &Value) -> Result<(String, String), SerializeError> {
+    let name = name.to_ascii_lowercase();
     let text = one_text(spec, value)?;
     let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     if RESERVED_HEADERS.contains(&name.as_str()) {
@@ -205,12 +240,18 @@ fn header(spec: &ParamSpec, value: &Value) -> Result<(String, String), Serialize
 #[derive(Default)]
 struct BodyParts {
     whole: Option<Value>,
+    format: BodyFormat,
+    /// The parameter that the body is written for, to name it.
+    name: String,
     keys: Map<String, Value>,
 }
 
 impl BodyParts {
     fn add(&mut self, spec: &ParamSpec, value: &Value) -> Result<(), SerializeError> {
-        let is_whole = spec.name.eq_ignore_ascii_case("body");
+        let is_whole = spec.is_whole_body();
+        if spec.style == Some(ParamStyle::Xml) {
+            (self.format, self.name) = (BodyFormat::Xml, spec.name.clone());
+        }
         let value = typed(&spec.shape, value);
         match (&mut self.whole, is_whole, value) {
             (None, true, Value::Object(map)) => self.keys.extend(map),
@@ -223,13 +264,17 @@ impl BodyParts {
         Ok(())
     }
 
-    fn text(self) -> Option<String> {
-        match self.whole {
+    fn text(self) -> Result<Option<String>, SerializeError> {
+        let value = match self.whole {
             // A text stands for a ready-made body, not for a JSON string.
-            Some(Value::String(text)) => Some(text),
-            Some(value) => Some(json_text(&value)),
-            None if self.keys.is_empty() => None,
-            None => Some(json_text(&Value::Object(self.keys))),
+            Some(Value::String(text)) => return Ok(Some(text)),
+            Some(value) => value,
+            None if self.keys.is_empty() => return Ok(None),
+            None => Value::Object(self.keys),
+        };
+        match self.format {
+            BodyFormat::Json => Ok(Some(json_text(&value))),
+            BodyFormat::Xml => xml::document(&value).map(Some).ok_or(SerializeError::NotXml(self.name)),
         }
     }
 }

@@ -141,6 +141,40 @@ fn a_body_is_whole_or_built_from_keys() {
 }
 
 #[test]
+fn a_body_of_another_name_is_whole_where_the_source_says_so() {
+    let addons = spec("addons", ParamPlace::Body, Some(ParamStyle::Whole), Shape::Any);
+    assert_eq!(
+        place(&[(addons, json!([{"name": "x"}]))]).unwrap().body.as_deref(),
+        Some(r#"[{"name":"x"}]"#)
+    );
+    let data = spec("Data", ParamPlace::Body, Some(ParamStyle::Whole), Shape::Any);
+    assert_eq!(place(&[(data, json!({"Data": "{}"}))]).unwrap().body.as_deref(), Some(r#"{"Data":"{}"}"#));
+}
+
+#[test]
+fn an_xml_body_is_written_as_xml_and_a_ready_made_one_stays() {
+    let body = |value: Value| {
+        let placed = place(&[(spec("body", ParamPlace::Body, Some(ParamStyle::Xml), Shape::Any), value)]);
+        placed.map(|placed| (placed.body.unwrap(), placed.body_format))
+    };
+
+    let (text, format) = body(json!({"Job": {"Name": "a&b"}})).unwrap();
+    assert_eq!(format, BodyFormat::Xml);
+    assert!(text.ends_with("<Job><Name>a&amp;b</Name></Job>"), "{text}");
+    assert_eq!(body(json!("<Job/>")).unwrap(), ("<Job/>".to_owned(), BodyFormat::Xml));
+    assert_eq!(body(json!({"A": 1, "B": 2})).unwrap_err(), SerializeError::NotXml("body".to_owned()));
+}
+
+#[test]
+fn a_map_of_headers_gives_one_header_per_key() {
+    let meta = spec("x-oss-meta-*", ParamPlace::Header, None, Shape::Any);
+
+    assert_eq!(place(&[(meta.clone(), json!({"Team": "a"}))]).unwrap().headers, [text("x-oss-meta-team=a")]);
+    let bad = place(&[(meta, json!({"a\r\nhost": "evil"}))]).unwrap_err();
+    assert_eq!(bad, SerializeError::NotAHeader("x-oss-meta-*".to_owned()));
+}
+
+#[test]
 fn what_does_not_fit_is_refused() {
     use ParamPlace as P;
     let one = |place: ParamPlace, name: &str, style, value| {

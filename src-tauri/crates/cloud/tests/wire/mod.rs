@@ -3,6 +3,8 @@
 //! Written from the styles' definitions, apart from the code that it checks. A reader knows the shape, so a number is
 //! read as a number; where the shape is not known, a flat text stays a text.
 
+mod xml;
+
 use std::str::FromStr;
 
 use serde_json::{Map, Number, Value};
@@ -22,7 +24,15 @@ enum Form {
 
 /// Returns what a value means once written: `None` when it sends nothing.
 pub(crate) fn meant(spec: &ParamSpec, value: &Value) -> Option<Value> {
+    if spec.style == Some(ParamStyle::Xml) && value.is_object() {
+        return xml::meant(&spec.shape, value);
+    }
     let form = form_of(spec, value);
+    // Without a shape, a reader of JSON takes a text for what it looks like.
+    let is_guessed = matches!(spec.shape, Shape::Any) && spec.style == Some(ParamStyle::Json);
+    if is_guessed && form == Form::Texts && (value.is_number() || value.is_boolean()) {
+        return Some(value.clone());
+    }
     match (form, value) {
         (Form::Json, Value::Array(items)) if items.is_empty() && spec.place != ParamPlace::Body => None,
         (Form::Json, value) => Some(typed(&spec.shape, value)),
@@ -43,6 +53,7 @@ pub(crate) fn read_back(spec: &ParamSpec, placed: &Placed, others: &[ParamSpec])
         ParamPlace::Query => from_pairs(spec, &placed.query, others),
         ParamPlace::Form => from_pairs(spec, &placed.form, others),
         ParamPlace::Path => from_text(spec, find(&placed.path, &spec.name)?),
+        ParamPlace::Header if spec.name.ends_with('*') => from_prefix(spec, &placed.headers),
         ParamPlace::Header => from_text(spec, find(&placed.headers, &spec.name.to_ascii_lowercase())?),
         ParamPlace::Host => from_text(spec, placed.host_label.as_deref()?),
         ParamPlace::Body => from_body(spec, placed.body.as_deref()?, others),
@@ -98,6 +109,14 @@ fn from_pairs(spec: &ParamSpec, pairs: &[(String, String)], others: &[ParamSpec]
     unflatten(&spec.shape, &parts)
 }
 
+/// Headers that share the beginning of their names are one map.
+fn from_prefix(spec: &ParamSpec, headers: &[(String, String)]) -> Option<Value> {
+    let prefix = spec.name.trim_end_matches('*').to_ascii_lowercase();
+    let own = headers.iter().filter_map(|(name, text)| Some((name.strip_prefix(&prefix)?, text)));
+    let own = own.map(|(key, text)| (key.to_owned(), read_text(field_shape(&spec.shape, key), text)));
+    Some(Value::Object(own.collect()))
+}
+
 /// One text: JSON, elements with a separator, or a scalar.
 fn from_text(spec: &ParamSpec, text: &str) -> Option<Value> {
     let separator = match spec.style {
@@ -114,18 +133,24 @@ fn from_text(spec: &ParamSpec, text: &str) -> Option<Value> {
 }
 
 fn from_body(spec: &ParamSpec, body: &str, others: &[ParamSpec]) -> Option<Value> {
-    let is_whole = spec.name.eq_ignore_ascii_case("body");
+    let is_whole = spec.is_whole_body();
+    if spec.style == Some(ParamStyle::Xml) {
+        return xml::read(&spec.shape, body);
+    }
     // A body that is one text is sent as it stands, not as a JSON string.
-    if is_whole && matches!(spec.shape, Shape::String) {
+    if is_whole && matches!(spec.shape, Shape::String | Shape::File) {
         return Some(Value::String(body.to_owned()));
     }
-    let body: Value = serde_json::from_str(body).ok()?;
+    let text = || Some(Value::String(body.to_owned()));
+    let Ok(body) = serde_json::from_str::<Value>(body) else { return text().filter(|_| is_whole) };
     if !is_whole {
         return body.get(&spec.name).cloned();
     }
     let Value::Object(mut keys) = body else { return Some(body) };
     // Beside a whole body, single keys have come from parameters of their own.
-    keys.retain(|key, _| !others.iter().any(|o| o.place == ParamPlace::Body && o.name == *key));
+    keys.retain(|key, _| {
+        !others.iter().any(|o| o.place == ParamPlace::Body && !o.is_whole_body() && o.name == *key)
+    });
     Some(Value::Object(keys))
 }
 
@@ -193,14 +218,9 @@ fn flat_meaning(shape: &Shape, value: &Value) -> Option<Value> {
             (!items.is_empty()).then_some(Value::Array(items))
         }
         Value::Object(map) => {
-            let field = |name: &str| match shape {
-                Shape::Object(fields) => {
-                    fields.iter().find(|f| f.name == name).map_or(&Shape::Any, |f| &f.shape)
-                }
-                Shape::Map(item) => item,
-                _ => &Shape::Any,
+            let one = |(name, v): (&String, &Value)| {
+                Some((name.clone(), flat_meaning(field_shape(shape, name), v)?))
             };
-            let one = |(name, v): (&String, &Value)| Some((name.clone(), flat_meaning(field(name), v)?));
             let map: Map<String, Value> = map.iter().filter_map(one).collect();
             (!map.is_empty()).then_some(Value::Object(map))
         }
@@ -240,6 +260,14 @@ fn read_text(shape: &Shape, text: &str) -> Value {
         }
         Shape::Boolean => text.parse().map_or_else(|_| as_text(), Value::Bool),
         _ => as_text(),
+    }
+}
+
+fn field_shape<'s>(shape: &'s Shape, name: &str) -> &'s Shape {
+    match shape {
+        Shape::Object(fields) => fields.iter().find(|f| f.name == name).map_or(&Shape::Any, |f| &f.shape),
+        Shape::Map(item) => item,
+        _ => &Shape::Any,
     }
 }
 

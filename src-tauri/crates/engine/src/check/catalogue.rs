@@ -3,9 +3,12 @@
 //! A trait of the checker's own keeps the rules testable with three lines of facts, and leaves room for a catalogue
 //! that was fetched.
 
-use soarboard_cloud::catalog::Catalog;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use soarboard_cloud::catalog::{Catalog, Operation};
 use soarboard_cloud::endpoint::{self, EndpointRule, Network};
-use soarboard_model::component::ParamPlace;
+use soarboard_model::component::{ParamPlace, ParamSpec};
 
 /// Facts about products and operations.
 pub trait Catalogue {
@@ -26,10 +29,28 @@ pub trait Catalogue {
 }
 
 /// What the checker needs to know about an operation.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct OperationFacts {
     /// Parameters without which a call is refused.
     pub required: Vec<RequiredParam>,
+    operation: Arc<Operation>,
+    places: HashMap<String, usize>,
+}
+
+impl OperationFacts {
+    /// Returns the facts of an operation.
+    pub fn of(operation: Arc<Operation>) -> OperationFacts {
+        let required = operation.params.iter().filter(|param| param.required && !param.is_clutter());
+        let required =
+            required.map(|param| RequiredParam { name: param.name.clone(), place: param.place }).collect();
+        let places = operation.params.iter().enumerate().map(|(at, param)| (param.name.clone(), at));
+        OperationFacts { required, places: places.collect(), operation }
+    }
+
+    /// Returns what is known of a parameter.
+    pub(super) fn param(&self, name: &str) -> Option<&ParamSpec> {
+        self.operation.params.get(*self.places.get(name)?)
+    }
 }
 
 /// A parameter without which a call is refused.
@@ -51,13 +72,7 @@ impl Catalogue for Embedded {
     }
 
     fn operation(&self, product: &str, version: Option<&str>, name: &str) -> Option<OperationFacts> {
-        let operation = Catalog::current().operation(product, version, name)?;
-        let required = operation.params.iter().filter(|param| param.required && !param.is_clutter());
-        Some(OperationFacts {
-            required: required
-                .map(|param| RequiredParam { name: param.name.clone(), place: param.place })
-                .collect(),
-        })
+        Catalog::current().operation(product, version, name).map(OperationFacts::of)
     }
 
     fn hosts_of(&self, product: &str) -> Vec<String> {

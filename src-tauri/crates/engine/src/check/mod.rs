@@ -36,3 +36,5 @@ pub fn check(playbook: &Playbook, catalogue: &dyn Catalogue) -> Vec<Diagnostic> 
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod value_tests;

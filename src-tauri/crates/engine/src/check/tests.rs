@@ -1,9 +1,10 @@
 //! Tests of the checker: every code with a playbook that has it and a near one that has not, texts, order.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use serde_json::{Value, json};
-use soarboard_model::component::ParamPlace;
+use soarboard_cloud::catalog::Operation;
 use soarboard_model::message::{Lang, Message};
 use soarboard_model::playbook::{Edge, Playbook, TriggerInput};
 
@@ -12,7 +13,7 @@ use crate::edit;
 use crate::testing::{book, port};
 
 /// Three lines of facts: one product with two regions and a central host, one operation.
-struct Facts;
+pub(super) struct Facts;
 
 impl Catalogue for Facts {
     fn knows_product(&self, product: &str) -> bool {
@@ -22,9 +23,7 @@ impl Catalogue for Facts {
     fn operation(&self, product: &str, version: Option<&str>, name: &str) -> Option<OperationFacts> {
         let known =
             product == "Shop" && name == "ListGoods" && version.is_none_or(|version| version == "2020-01-01");
-        let required =
-            ["Page", "Size"].map(|name| RequiredParam { name: name.into(), place: ParamPlace::Query });
-        known.then(|| OperationFacts { required: required.into() })
+        known.then(|| OperationFacts::of(Arc::clone(&LIST_GOODS)))
     }
 
     fn hosts_of(&self, product: &str) -> Vec<String> {
@@ -42,6 +41,24 @@ impl Catalogue for Facts {
         region.map(str::to_owned).into_iter().collect()
     }
 }
+
+/// Read from the form in which the catalogue keeps them: two required numbers, a text, a list of objects.
+static LIST_GOODS: LazyLock<Arc<Operation>> = LazyLock::new(|| {
+    let params = json!([
+        {"name": "Page", "required": true, "shape": "int32", "about": {"minimum": "1", "maximum": "9007199254740993"}},
+        {"name": "Size", "required": true, "shape": "string", "about": {"maxLength": "3", "pattern": "^[0-9]+$"}},
+        {"name": "Kind", "shape": "string", "choices": ["a", "b"], "about": {"closedChoices": true}},
+        {"name": "Hint", "shape": "string", "choices": ["a", "b"]},
+        {"name": "Flag", "shape": "boolean"},
+        {"name": "Tag", "shape": {"array": {"object": [
+            {"name": "Key", "required": true, "shape": "string"},
+            {"name": "Value", "shape": "string", "about": {"maxLength": "3"}},
+            {"name": "Ids", "shape": {"array": "int64"}},
+        ]}}, "about": {"maxItems": "2"}},
+        {"name": "Labels", "shape": {"map": "int32"}},
+    ]);
+    Arc::new(Operation { params: serde_json::from_value(params).unwrap(), ..Operation::default() })
+});
 
 /// start → a → b → end, with b complete and a complete; nothing is found in it.
 fn clean() -> Playbook {
@@ -73,7 +90,7 @@ fn set(node: &'static str, pairs: Value) -> Playbook {
     })
 }
 
-fn param(node: &'static str, name: &str, value: Value) -> Playbook {
+pub(super) fn param(node: &'static str, name: &str, value: Value) -> Playbook {
     with(|playbook| playbook.nodes[node].settings["parameters"][name] = value)
 }
 
@@ -145,6 +162,27 @@ fn cases() -> Vec<(&'static str, Playbook, Playbook)> {
                 p.nodes["a"].settings.insert("paging".into(), pages.clone());
                 p.nodes["a"].settings["parameters"].as_object_mut().unwrap().remove("Page");
             }),
+        ),
+        (
+            "value-malformed",
+            param("a", "Flag", json!({"value": "yes"})),
+            param("a", "Flag", json!({"value": "true"})),
+        ),
+        (
+            "value-out-of-bounds",
+            param("a", "Page", json!({"value": 0})),
+            param("a", "Page", json!({"value": 1})),
+        ),
+        (
+            "value-pattern",
+            param("a", "Size", json!({"value": "1x"})),
+            param("a", "Size", json!({"value": "${event.n}"})),
+        ),
+        (
+            "value-unlisted",
+            param("a", "Kind", json!({"value": "c"})),
+            // A choice that is not closed is a suggestion.
+            param("a", "Hint", json!({"value": "c"})),
         ),
         ("setting-malformed", set("a", json!({"region": 7})), set("a", json!({"region": "cn-east"}))),
         (

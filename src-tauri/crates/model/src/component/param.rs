@@ -120,9 +120,19 @@ pub enum ParamStyle {
     SpaceDelimited,
     /// Elements joined with `|`.
     PipeDelimited,
+    /// The value is the whole JSON body, although the parameter is not called `body`.
+    Whole,
+    /// The value is the whole body, written as XML.
+    Xml,
 }
 
 impl ParamSpec {
+    /// Says whether its value is the whole request body rather than a top-level key of it.
+    pub fn is_whole_body(&self) -> bool {
+        let is_marked = matches!(self.style, Some(ParamStyle::Whole | ParamStyle::Xml));
+        self.place == ParamPlace::Body && (is_marked || self.name.eq_ignore_ascii_case("body"))
+    }
+
     /// Says whether the parameter is owner clutter that the vendor keeps for old clients and forms hide.
     pub fn is_clutter(&self) -> bool {
         self.deprecated

@@ -100,7 +100,7 @@ fn params<'a>(context: &Context<'a>, api: &'a Map<String, Value>, seen: &mut Imp
         };
         let always = matches!(place, ParamPlace::Path | ParamPlace::Host);
         params.push(ParamSpec {
-            style: style(param.get("style").and_then(Value::as_str), seen),
+            style: style(param.get("style").and_then(Value::as_str), (place, &name), seen),
             name,
             place,
             required: described.required || always || param.get("required") == Some(&Value::Bool(true)),
@@ -128,8 +128,22 @@ fn place(word: &str, seen: &mut Imported) -> ParamPlace {
     }
 }
 
-fn style(word: Option<&str>, seen: &mut Imported) -> Option<ParamStyle> {
-    match word?.trim() {
+/// In these documents a parameter of the body always is the whole body, whatever its name and style: the official
+/// clients write it as JSON (`json`, `flat`, `struct` and none alike) or as XML.
+fn style(word: Option<&str>, (place, name): (ParamPlace, &str), seen: &mut Imported) -> Option<ParamStyle> {
+    let word = word.unwrap_or_default().trim();
+    if place == ParamPlace::Body {
+        if !matches!(word, "" | "json" | "flat" | "struct" | "xml") {
+            seen.remark(Remark::StyleUnknown);
+        }
+        let is_named_so = name.eq_ignore_ascii_case("body");
+        return if word == "xml" {
+            Some(ParamStyle::Xml)
+        } else {
+            (!is_named_so).then_some(ParamStyle::Whole)
+        };
+    }
+    match word {
         "repeatList" => Some(ParamStyle::RepeatList),
         "flat" => Some(ParamStyle::Flat),
         "json" => Some(ParamStyle::Json),

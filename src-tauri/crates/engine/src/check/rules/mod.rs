@@ -8,6 +8,7 @@ mod paging;
 mod references;
 mod secrets;
 mod trigger;
+mod values;
 
 use super::diagnostic::Diagnostic;
 use super::input::CheckInput;
@@ -26,6 +27,7 @@ pub(super) const RULES: &[Rule] = &[
     names::RULE,
     trigger::RULE,
     operation::RULE,
+    values::RULE,
     endpoint::RULE,
     paging::RULE,
     references::RULE,
