@@ -64,6 +64,16 @@ export async function call(page, command, request = {}) {
   );
 }
 
+/** Says which files the next file dialogs answer, in their order; null closes one. */
+export async function chooseFiles(page, files) {
+  const status = await page.evaluate(async (body) => {
+    const token = new URLSearchParams(location.hash.slice(1)).get('token');
+    const headers = { 'content-type': 'application/json', 'x-soarboard-token': token };
+    return (await fetch('/test/files', { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  }, files);
+  if (status !== 204) throw new Error(`the bridge answered ${status}`);
+}
+
 /** Begins a blank playbook and shows it. */
 export async function blankPlaybook(page) {
   await page.keyboard.press('Control+N');

@@ -2,7 +2,14 @@
 // an operation goes to the canvas with address and paging under one mark.
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DocumentState, OperationHit, OperationView, ProductView } from '../generated/contract';
+import type {
+  ComponentView,
+  DocumentState,
+  OperationFacts,
+  OperationHit,
+  OperationView,
+  ProductView,
+} from '../generated/contract';
 import { FakeHost } from '../host/fake';
 import { catalogue } from '../shared/i18n.svelte';
 import { APP_KEY } from '../stores/app-context';
@@ -66,13 +73,13 @@ const view = (operation: string, code = 'Ecs'): OperationView => ({
 const ALL = Array.from({ length: 400 }, (_, at) => hit(`Describe${String(at).padStart(3, '0')}`));
 const state: DocumentState = { canUndo: false, canRedo: false, dirty: false, readOnly: false, revision: 0 };
 
-async function opened(favourites: string[] = []) {
+async function opened(favourites: string[] = [], about?: OperationFacts) {
   const host = new FakeHost({
     operation_search: ({ text, product: code }) =>
       code === 'Sasti'
         ? [hit('DescribeIp', 'Sasti')]
         : ALL.filter(({ operation }) => operation.toLowerCase().includes(text.toLowerCase())),
-    operation_show: (request) => view(request.operation, request.product),
+    operation_show: (request) => ({ ...view(request.operation, request.product), about }),
     endpoint_recommend: () => ({
       host: 'ecs.aliyuncs.com',
       region: 'cn-hangzhou',
@@ -178,6 +185,41 @@ describe('the API browser', () => {
     expect(values.get('operation')).toBe('Describe399');
     expect(values.get('endpoint')).toBe('ecs.aliyuncs.com');
     expect([values.get('paging.mode'), values.get('paging.totalPath')]).toEqual(['number', '.TotalCount']);
+    expect(values.get('parameters.RegionId')).toEqual({ value: 'cn-hangzhou' });
+  });
+
+  it('shows what imported facts tell: words, risk, cost, errors, a sample answer, origins', async () => {
+    const { search } = await opened([], {
+      doc: { en: 'Looks **closely**. <script>alert(1)</script>', zh: '' },
+      highRisk: true,
+      paid: true,
+      errors: [{ status: '403', code: 'Locked', message: 'It is locked.' }],
+      responseDemo: '{"RequestId": "1-2-3"}',
+      origins: [{ part: 'proseEn', source: 'api-docs 2026-11-21' }],
+    });
+    await fireEvent.input(search, { target: { value: '399' } });
+    expect(await screen.findByText('Looks closely. <script>alert(1)</script>')).toBeTruthy();
+    expect(screen.getByText('risky')).toBeTruthy();
+    expect(screen.getByText('may cost money')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('tab', { name: /Errors/ }));
+    expect(screen.getByText('It is locked.')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('tab', { name: 'Response' }));
+    await fireEvent.click(screen.getByRole('radio', { name: 'Sample answer' }));
+    expect(screen.getByText('{"RequestId": "1-2-3"}')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Which source gave what' })).toBeTruthy();
+  });
+
+  it('offers the ready component beside its hint where this version has it', async () => {
+    const { app, host } = await opened();
+    const component = { id: 'AliyunThreatIntelligence', text: 'component-openapi' } as ComponentView;
+    app.catalogue.components = [component];
+    await fireEvent.click(screen.getByText('Threat intelligence'));
+    await fireEvent.click(await screen.findByRole('button', { name: /^Add Product OpenAPI/ }));
+    await vi.waitFor(() =>
+      expect(host.requestsOf('edit')[0]?.command).toMatchObject({
+        addNode: { kind: 'AliyunThreatIntelligence' },
+      }),
+    );
   });
 
   it('keeps favourites, and says what to do while there are none', async () => {

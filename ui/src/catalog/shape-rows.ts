@@ -1,6 +1,6 @@
 // Parameters and answers as the rows of a tree: what is open decides which rows there are. Pure, so
 // that the rules are tested without drawing; a tree of a thousand fields is a list of a few rows.
-import type { FieldSpec, ParamSpec, Shape } from '../generated/contract';
+import type { FieldSpec, ParamSpec, Shape, ValueFacts } from '../generated/contract';
 
 /** A row of the tree. `path` names it among all rows; a list has its elements' fields directly below. */
 export interface ShapeRow {
@@ -13,6 +13,8 @@ export interface ShapeRow {
   /** Where a parameter travels; absent below it. */
   place?: string;
   choices: string[];
+  /** What else is known. */
+  about: ValueFacts;
   hasChildren: boolean;
   isOpen: boolean;
   /** Position among its siblings, for readers of the screen. */
@@ -45,6 +47,11 @@ export function partsOf(shape: Shape): FieldSpec[] {
   return partsOf('array' in shape ? shape.array : shape.map);
 }
 
+/** Says whether anything below is described, down to the elements of lists. */
+export function areDescribed(parts: readonly Part[]): boolean {
+  return parts.some(({ about, shape }) => about?.doc !== undefined || areDescribed(partsOf(shape)));
+}
+
 function rowsUnder(
   parts: readonly Part[],
   under: string,
@@ -64,6 +71,7 @@ function rowsUnder(
       deprecated: part.deprecated ?? false,
       place: depth === 0 ? part.in : undefined,
       choices: part.choices ?? [],
+      about: part.about ?? {},
       hasChildren: below.length > 0,
       isOpen: open,
       position: index + 1,

@@ -48,9 +48,9 @@ function finding(param: string, severity: Diagnostic['severity'] = 'error'): Dia
 }
 
 const fieldNames = (container: Element) =>
-  [...container.querySelectorAll('[data-section="parameters"] [data-setting]')].map((element) =>
-    element.getAttribute('data-setting')?.replace('parameters.', ''),
-  );
+  [...container.querySelectorAll('[data-section="parameters"] [data-setting]')]
+    .filter((element) => !element.closest('[hidden]'))
+    .map((element) => element.getAttribute('data-setting')?.replace('parameters.', ''));
 
 describe('the parameters', () => {
   it('stand with required ones first, optional ones folded', async () => {
@@ -117,6 +117,60 @@ describe('the parameters', () => {
     expect(settings(mirror)['parameters']).toEqual({
       SecurityGroupIds: { value: ['a', '9007199254740993'] },
     });
+  });
+});
+
+describe('the JSON of all parameters', () => {
+  const openJson = async () => {
+    await fireEvent.click(screen.getByRole('radio', { name: 'JSON' }));
+    return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'API parameters' });
+  };
+
+  it('says what the form says, and changes only what is changed in it', async () => {
+    const node = callNode(LIST_RULES, {
+      parameters: {
+        PageSize: { value: 10 },
+        RuleName: { expression: '${event.rule}' },
+        Odd: { value: 1, note: 'kept' },
+      },
+    });
+    const { mirror } = await show(node);
+    const pane = await openJson();
+    expect(JSON.parse(pane.value)).toEqual({ PageSize: 10, RuleName: '${event.rule}' });
+    expect(screen.getByText(/a form this version does not know: Odd/)).toBeTruthy();
+
+    await type(
+      pane,
+      '{"RuleName": "${event.rule}", "Id": 1234567890123456789, "ActionType": "${event.act}"}',
+    );
+
+    expect(mirror.sent).toHaveLength(1);
+    expect(settings(mirror)['parameters']).toEqual({
+      RuleName: { expression: '${event.rule}' },
+      Odd: { value: 1, note: 'kept' },
+      Id: { value: '1234567890123456789' },
+      ActionType: { expression: '${event.act}' },
+    });
+    const command = mirror.sent[0]?.command;
+    const sent = command && 'setSettings' in command ? command.setSettings.settings : [];
+    expect(sent.map(({ path }) => path[1]).sort()).toEqual(['ActionType', 'Id', 'PageSize']);
+  });
+
+  it('keeps text that is no JSON yet, says where reading stopped, and blocks nothing', async () => {
+    const { mirror } = await show(callNode(LIST_RULES, { parameters: { PageSize: { value: 10 } } }));
+    await type(await openJson(), '{"PageSize": 20,');
+    expect(screen.getByText(/reading stopped at line 1, column 17/)).toBeTruthy();
+
+    await fireEvent.click(screen.getByRole('radio', { name: 'Form' }));
+    await type(screen.getByLabelText('PageSize'), '30');
+    expect(settings(mirror)['parameters']).toEqual({ PageSize: { value: 30 } });
+    const pane = await openJson();
+    expect(pane.value).toBe('{"PageSize": 20,');
+
+    await type(pane, '[1]');
+    expect(screen.getByText(/All parameters stand in one object/)).toBeTruthy();
+    await type(pane, '{}');
+    expect(settings(mirror)['parameters']).toEqual({});
   });
 });
 

@@ -13,7 +13,7 @@ import type { Host } from '../host/host';
 import { questions } from '../shared/ask.svelte';
 import { catalogue as texts, t, tx, type Lang } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
-import { change, chooseOperation } from './call-settings';
+import { change, chooseOperation, fillRegion } from './call-settings';
 import { CatalogueStore } from './catalogue.svelte';
 import { CredentialsStore } from './credentials.svelte';
 import { DiagnosticsStore } from './diagnostics.svelte';
@@ -31,7 +31,7 @@ import { ViewState } from './view.svelte';
 const GAP = 20;
 
 /** Id of the kind whose settings are a call of an API operation. */
-const CALL_KIND = 'AliyunCloudOpenAPI';
+export const CALL_KIND = 'AliyunCloudOpenAPI';
 
 export class AppState {
   readonly host: Host;
@@ -262,19 +262,29 @@ export class AppState {
   /** Lets a node call another operation; parameters that were filled in stay. */
   async useOperation(node: string, operation: OperationView): Promise<void> {
     const mark = `browse:use:${(this.#browsed += 1)}`;
-    const settings = await this.#settingsFor(operation);
+    const settings = await this.#settingsFor(operation, node);
     if (await this.document.edit({ setSettings: { node, settings } }, mark))
       await this.marked.noteUse(operation);
   }
 
-  /** What a node needs to call an operation. Without advice the address stays open: the checker will say so. */
-  async #settingsFor(operation: OperationView): Promise<SettingChange[]> {
-    const { region } = this.settings.current;
+  /**
+   * What a node needs to call an operation, for the node's own region where it has one. Without advice the address
+   * stays open: the checker will say so.
+   */
+  async #settingsFor(operation: OperationView, node?: string): Promise<SettingChange[]> {
+    const present = node === undefined ? {} : (this.document.nodes.get(node)?.node.settings ?? {});
+    const own = present['region'];
+    const region = typeof own === 'string' && own ? own : this.settings.current.region;
     const advice = await this.catalogue
       .endpoint({ product: operation.product, region, vpc: false })
       .catch(() => undefined);
     const address = advice ? [change(['region'], region), change(['endpoint'], advice.host)] : [];
-    return [...chooseOperation(operation, operation.paging), ...address];
+    const set = (present['parameters'] ?? {}) as Record<string, unknown>;
+    return [
+      ...chooseOperation(operation, operation.paging),
+      ...address,
+      ...fillRegion(operation, region, set),
+    ];
   }
 
   /** Opens the dialog about the API facts; closing it leads back to the dialog it was opened from. */

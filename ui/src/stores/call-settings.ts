@@ -1,6 +1,6 @@
 // Which settings of a call an operation of the catalogue brings along: what the inspector writes
 // when one is chosen, and what a new node gets from the API browser. Pure; nothing is sent here.
-import type { PagingMode, PagingView, SettingChange } from '../generated/contract';
+import type { OperationView, PagingMode, PagingView, SettingChange } from '../generated/contract';
 
 /** Text settings of paging, by the mode that uses them. */
 export const PAGING_FIELDS = {
@@ -37,4 +37,23 @@ export function chooseOperation(
     change(['operation'], chosen.operation || undefined),
     ...(detected ? useDetected(detected) : []),
   ];
+}
+
+/** Parameter that most operations of a region take. */
+const REGION_PARAMETER = 'RegionId';
+
+/**
+ * Returns the change that fills in the region where an operation asks for one: a parameter of that name that holds
+ * text, is not set yet, and accepts this region.
+ */
+export function fillRegion(
+  { params }: Pick<OperationView, 'params'>,
+  region: string,
+  set: Readonly<Record<string, unknown>> = {},
+): SettingChange[] {
+  const spec = params.find(({ name }) => name === REGION_PARAMETER);
+  if (!spec || spec.shape !== 'string' || spec.deprecated || !region || REGION_PARAMETER in set) return [];
+  const { choices = [], about } = spec;
+  const isRefused = about?.closedChoices === true && !choices.includes(region);
+  return isRefused ? [] : [change(['parameters', REGION_PARAMETER], { value: region })];
 }

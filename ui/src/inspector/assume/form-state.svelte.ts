@@ -6,6 +6,8 @@ export class FormState {
   unfolded = $state(false);
   clutter = $state(false);
   filter = $state('');
+  /** The parameters are shown as one JSON text. */
+  asJson = $state(false);
   #kept = $state.raw<ReadonlySet<string>>(new Set());
 
   get kept(): ReadonlySet<string> {

@@ -18,6 +18,9 @@ export interface FormInput {
 }
 
 export interface Form {
+  /** Parameters that are there to be shown, whatever the filter says. */
+  listed: ParamSpec[];
+  /** Those of them that the filter lets through. */
   shown: ParamSpec[];
   /** Optional parameters not shown because they are folded. */
   folded: number;
@@ -44,6 +47,7 @@ export function layOut({ params, parameters, kept, unfolded, clutter, filter }: 
     ? unfoldedList.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
     : unfoldedList;
   return {
+    listed: unfoldedList,
     shown,
     folded: ordered.length - unfoldedList.length,
     hidden: params.length - offered.length,

@@ -2,7 +2,7 @@
 // takes, whether a value fits it, what an empty one looks like. One widget a shape, picked by the
 // shape alone; names of parameters never matter.
 import type { Snippet } from 'svelte';
-import type { Shape } from '../../generated/contract';
+import type { Shape, ValueFacts } from '../../generated/contract';
 import type { Json } from '../contract';
 
 export { shapeWord } from '../../stores/shape-word';
@@ -17,6 +17,8 @@ export interface WidgetProps {
   path: string;
   /** Values the vendor lists. */
   choices?: string[];
+  /** What else is known of the value; of its elements when it is a list. */
+  facts?: ValueFacts;
   id?: string;
   describedby?: string;
   invalid?: true;

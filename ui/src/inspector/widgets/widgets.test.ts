@@ -2,7 +2,7 @@
 // from that value shows the same and hands nothing on by itself.
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Shape } from '../../generated/contract';
+import type { Shape, ValueFacts } from '../../generated/contract';
 import { catalogue } from '../../shared/i18n.svelte';
 import type { Json } from '../contract';
 import WidgetHost from '../harness/WidgetHost.svelte';
@@ -18,7 +18,7 @@ async function type(field: Element, text: string) {
   await fireEvent.blur(field);
 }
 
-function show(shape: Shape, start?: Json, more: { choices?: string[] } = {}) {
+function show(shape: Shape, start?: Json, more: { choices?: string[]; facts?: ValueFacts } = {}) {
   const onsent = vi.fn<(value: Json | undefined, mark: string) => void>();
   const view = render(WidgetHost, { shape, start, onsent, ...more });
   const last = () => onsent.mock.calls.at(-1)?.[0];
@@ -311,4 +311,79 @@ it('of doubled keys of a map the first counts', async () => {
   const key = [...container.querySelectorAll('input')][2] as Element;
   await type(key, 'a');
   expect(last()).toEqual({ a: '1' });
+});
+
+describe('a closed list of choices', () => {
+  const facts = {
+    closedChoices: true,
+    choiceTitles: [
+      { en: 'Lights up', zh: '' },
+      { en: '', zh: '' },
+    ],
+  };
+  const closed = { choices: ['on', 'off'], facts };
+
+  it('is a select that says what its choices mean', async () => {
+    const { container, last } = show('string', undefined, closed);
+    await fireEvent.click(first(container));
+    expect(screen.getByText('Lights up')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('option', { name: /off/ }));
+    expect(last()).toBe('off');
+  });
+
+  it('drops what is none of them, lets a reference pass, and can be emptied', async () => {
+    const { container, onsent, last } = show('string', 'on', closed);
+    await type(first(container), 'maybe');
+    expect(onsent).not.toHaveBeenCalled();
+    expect(first(container).value).toBe('on');
+    await type(first(container), '${event.state}');
+    expect(last()).toBe('${event.state}');
+    await type(first(container), '');
+    expect(last()).toBeUndefined();
+  });
+
+  it('holds for the elements of a list', async () => {
+    const { container, onsent } = show({ array: 'string' }, ['on'], closed);
+    await type(first(container), 'maybe');
+    expect(onsent).not.toHaveBeenCalled();
+  });
+});
+
+describe('fields of an object', () => {
+  const shape: Shape = {
+    object: [
+      {
+        name: 'Minutes',
+        required: true,
+        shape: 'int32',
+        about: { minimum: '5', doc: { en: 'Until **then**.' } },
+      },
+      { name: 'Mode', required: false, shape: 'string', choices: ['once'], about: { closedChoices: true } },
+      { name: 'Old', required: false, shape: 'string', deprecated: true },
+    ],
+  };
+
+  it('say what is missing or beyond a limit, once the object is there', async () => {
+    const { container } = show(shape);
+    expect(container.textContent).not.toContain('Required inside');
+    await type(screen.getByLabelText('Mode'), 'once');
+    expect(screen.getByText('Required inside this value.')).toBeTruthy();
+    await type(screen.getByLabelText('Minutes'), '3');
+    expect(screen.getByText('The vendor names 5 to ….')).toBeTruthy();
+    await type(screen.getByLabelText('Minutes'), '5');
+    expect(screen.queryByText(/The vendor names/)).toBeNull();
+  });
+
+  it('show on demand what the vendor writes, as words', async () => {
+    show(shape);
+    await fireEvent.click(screen.getByRole('button', { name: 'About Minutes' }));
+    expect(screen.getByText('Until then.')).toBeTruthy();
+  });
+
+  it('hide what is outdated until one asks for more', async () => {
+    show(shape);
+    expect(screen.queryByLabelText('Old')).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: /more field/ }));
+    expect(screen.getByLabelText('Old')).toBeTruthy();
+  });
 });
