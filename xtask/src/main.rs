@@ -26,6 +26,7 @@ cargo xtask <verb>
   tidy                                        rules of the house that no compiler checks
   catalog [--check] [--offline]               API facts from the vendor's published packages
   bench catalog                               loading and searching, as ratios, to target/bench
+  bench browser                               keys typed into API browser and form, in ms, to target/bench
   screenshots                                 pictures of the window in both themes and languages, under target/artifacts
   bundle                                      deb and rpm
   setup                                       system packages only";

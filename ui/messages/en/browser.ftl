@@ -14,6 +14,7 @@ browser-count = { $count ->
     [one] 1 operation
    *[other] { $count } operations
 }
+browser-count-first = the first { $count } operations
 browser-failed = The catalogue did not answer
 browser-no-operation = No operation matches “{ $text }”
 browser-no-operation-text = Words may stand in any order; initials work too: dsg finds DescribeSecurityGroups.

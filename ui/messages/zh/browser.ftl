@@ -11,6 +11,7 @@ browser-scope-favourites = 收藏
 browser-scope-recent = 最近使用
 browser-scope-used = 本剧本使用
 browser-count = { $count } 个接口
+browser-count-first = 前 { $count } 个接口
 browser-failed = 目录没有应答
 browser-no-operation = 没有与“{ $text }”匹配的接口
 browser-no-operation-text = 词序不限，也可输入首字母缩写：dsg 可找到 DescribeSecurityGroups。

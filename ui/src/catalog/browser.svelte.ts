@@ -14,7 +14,7 @@ export type Scope = { own: OwnScope } | { product: string };
 /** Most operations that are shown; no product has as many. */
 const MOST = 2000;
 /** Most hits of a search over everything: past these the next word is quicker than scrolling. */
-const MOST_FOUND = 300;
+const MOST_FOUND = 100;
 
 type App = Pick<AppState, 'catalogue' | 'marked' | 'document'>;
 
@@ -44,6 +44,10 @@ export class Browser {
     const own = this.namesIn(scope.own).map((name) => this.#hitOf(name));
     return rank(this.text, own, (hit) => [hit.operation, hit.titleEn, hit.titleZh, hit.product]);
   });
+  /** The search has more hits than are shown. */
+  readonly isCut = $derived(
+    'own' in this.scope && this.scope.own === 'all' && this.#found.length >= MOST_FOUND,
+  );
   readonly active = $derived(Math.min(this.#at, this.hits.length - 1));
   readonly chosen: OperationName | null = $derived(this.hits[this.active] ?? this.#opened);
 
