@@ -16,7 +16,7 @@ fn main() {
     let schemas = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../../schemas");
     println!("cargo::rerun-if-changed={}", schemas.join("catalog").display());
     let mut archive = Archive::default();
-    for name in ["endpoints.json", "ram.json", "catalog/titles.json"] {
+    for name in ["endpoints.json", "ram.json", "catalog/titles.json", "catalog/products.json"] {
         let path = schemas.join(name);
         println!("cargo::rerun-if-changed={}", path.display());
         archive.file(name, &read(&path));

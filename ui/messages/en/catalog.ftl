@@ -26,6 +26,7 @@ catalog-permission-role = The playbook runs under the role { $role }, which must
 catalog-permission-not-here = This program cannot assume that role: its trust policy names the Security Center service, not an account. Test calls use the credential profile you choose.
 catalog-permission-member = To call a member account, a role of the same name has to exist in that account. This is concluded, not documented.
 catalog-permission-rule = The action is the product’s RAM code and the operation’s name; that rule holds for 97 of 100 operations.
+catalog-permission-none = The vendor’s page lists no authorization for this operation: any valid credentials will do, and there is nothing to grant.
 catalog-permission-unknown = The RAM code of this product is not known here. The operation’s reference page names the action.
 catalog-permission-no-read-only = No read-only system policy of this product is known; the custom policy grants less than the full one.
 

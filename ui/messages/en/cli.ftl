@@ -50,6 +50,7 @@ cli-show-source = facts from: { $value }
 cli-endpoint-other = also: { $host } ({ $regions })
 cli-policy-operation = --operation takes a product code and an operation.
 cli-policy-role = execution role: { $role }
+cli-policy-none = needs no permission (source: { $source })
 cli-policy-action = RAM action: { $action } ({ $standing })
 cli-policy-system = system policy: { $name } ({ $standing })
 cli-policy-system-best = system policy: { $name } ({ $standing }), the one to attach

@@ -26,6 +26,7 @@ catalog-permission-role = 剧本以角色 { $role } 运行，该角色必须存�
 catalog-permission-not-here = 本程序无法扮演该角色：其信任策略只信任云安全中心服务，而非某个账号。测试调用使用您选择的凭据。
 catalog-permission-member = 调用成员账号时，该账号中须存在同名角色。此结论为推断，官方未说明。
 catalog-permission-rule = 权限操作由产品的 RAM 代码与接口名组成，此规则对约 97% 的接口成立。
+catalog-permission-none = 厂商文档中该接口没有授权项：凭据有效即可调用，无需授权。
 catalog-permission-unknown = 此处未收录该产品的 RAM 代码，请以该接口的参考页面为准。
 catalog-permission-no-read-only = 未发现该产品的只读系统策略；自定义策略授予的权限小于完全访问策略。
 

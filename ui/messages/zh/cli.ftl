@@ -37,6 +37,7 @@ cli-show-source = 依据：{ $value }
 cli-endpoint-other = 其他：{ $host }（{ $regions }）
 cli-policy-operation = --operation 需要产品代码和接口名称。
 cli-policy-role = 执行角色：{ $role }
+cli-policy-none = 无需任何权限（来源：{ $source }）
 cli-policy-action = RAM 操作：{ $action }（{ $standing }）
 cli-policy-system = 系统策略：{ $name }（{ $standing }）
 cli-policy-system-best = 系统策略：{ $name }（{ $standing }），建议授予

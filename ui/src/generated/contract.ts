@@ -2213,6 +2213,10 @@ export interface PermissionView {
    */
   customPolicy?: string | null;
   /**
+   * Whether the vendor documents that a call needs no permission; there is nothing to grant then.
+   */
+  needsNone?: boolean;
+  /**
    * What to know besides.
    */
   notes: Message[];

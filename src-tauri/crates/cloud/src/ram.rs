@@ -1,7 +1,7 @@
 //! What an operation needs permission for: RAM action, policies, execution role.
 //!
-//! Every part carries its standing and source; what is not known stays unknown. Deliberately absent: asking the account
-//! what it already has, and resource patterns (the facts have none per operation, so a policy says `*`).
+//! Every part carries its standing and source; what is not known stays unknown. A policy names resources where imported
+//! metadata has patterns for them, else it says `*`. Deliberately absent: asking the account what it already has.
 
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::access::{self, AccessLevel, Standing};
-use crate::catalog::{Operation, embedded_file};
+use crate::catalog::{Operation, RamActionFact, embedded_file};
 
 /// The role that the service assumes while a playbook runs.
 pub const EXECUTION_ROLE: &str = "AliyunSiemSoarExecutionDefaultRole";
@@ -24,7 +24,10 @@ pub struct RamHint {
     /// RAM action, e.g. `yundun-sas:DescribeSuspEvents`; absent when the product's RAM code is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
-    /// How sure the action is.
+    /// Whether the vendor documents that a call needs no permission at all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub needs_none: bool,
+    /// How sure that is.
     pub standing: Standing,
     /// What the operation does; decides between read-only and full policies.
     pub access: AccessLevel,
@@ -86,8 +89,18 @@ pub struct PolicyStatement {
     pub effect: String,
     /// RAM actions.
     pub action: Vec<String>,
-    /// Resource pattern.
-    pub resource: String,
+    /// What they may be done to.
+    pub resource: Resource,
+}
+
+/// What a statement is about. It is only ever written, so the two forms cannot be mistaken for each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Resource {
+    /// Everything: `*`.
+    All(&'static str),
+    /// Patterns of resource names (ARN).
+    Patterns(Vec<String>),
 }
 
 /// The trust policy of a role.
@@ -126,9 +139,48 @@ impl PolicyDocument {
         let mut action: Vec<String> = actions.into_iter().collect();
         action.sort();
         action.dedup();
-        let statement = PolicyStatement { effect: "Allow".to_owned(), action, resource: "*".to_owned() };
+        let statement = PolicyStatement { effect: "Allow".to_owned(), action, resource: Resource::All("*") };
         PolicyDocument { version: "1".to_owned(), statement: vec![statement] }
     }
+
+    /// Returns the policy that allows documented actions on the resources documented for them: one statement for the
+    /// actions without patterns, one for each action with some.
+    fn of_facts(facts: &[RamActionFact]) -> PolicyDocument {
+        let (named, bare): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| !patterns(fact).is_empty());
+        let mut document = PolicyDocument::allowing(bare.iter().map(|fact| fact.action.clone()));
+        document.statement.retain(|statement| !statement.action.is_empty());
+        for fact in named {
+            let resource = Resource::Patterns(patterns(fact));
+            let statement =
+                PolicyStatement { effect: "Allow".to_owned(), action: vec![fact.action.clone()], resource };
+            if !document.statement.contains(&statement) {
+                document.statement.push(statement);
+            }
+        }
+        document
+    }
+}
+
+/// The resource patterns of an action, with `*` for what only a call knows (`{#accountId}`, `{#InstanceId}`); none when
+/// they come to everything anyway.
+fn patterns(fact: &RamActionFact) -> Vec<String> {
+    let mut patterns: Vec<String> = fact.resources.iter().map(|template| filled(template)).collect();
+    patterns.sort();
+    patterns.dedup();
+    if patterns.iter().any(|pattern| pattern == "*") { Vec::new() } else { patterns }
+}
+
+fn filled(template: &str) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{#") {
+        let Some((_, tail)) = after.split_once('}') else { break };
+        out.push_str(before);
+        out.push('*');
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Returns the trust policy of the execution role.
@@ -150,22 +202,38 @@ pub fn hint(product: &str, operation: &str) -> RamHint {
 /// imported metadata has that, else the product's rule.
 pub fn hint_of(operation: &Operation) -> RamHint {
     let mut hint = hint_with(&operation.product, &operation.name, operation.access);
+    if hint.needs_none {
+        return hint;
+    }
     let facts = operation.about.as_ref().map(|about| about.ram_actions.as_slice()).unwrap_or_default();
     if let Some(first) = facts.first() {
         hint.action = Some(first.action.clone());
         hint.standing = Standing::Documented;
         hint.source =
             operation.source.split("; ").find(|source| source.starts_with("api-docs")).map(str::to_owned);
-        hint.least_privilege_policy =
-            Some(PolicyDocument::allowing(facts.iter().map(|fact| fact.action.clone())));
+        hint.least_privilege_policy = Some(PolicyDocument::of_facts(facts));
     }
     hint
 }
 
 fn hint_with(product: &str, operation: &str, access: AccessLevel) -> RamHint {
     let row = table().products.get(&product.trim().to_ascii_lowercase());
+    if let Some(source) = row.and_then(|row| row.needs_none(operation)) {
+        return RamHint {
+            action: None,
+            needs_none: true,
+            standing: Standing::Documented,
+            access,
+            source: Some(source),
+            system_policies: Vec::new(),
+            least_privilege_policy: None,
+            role: EXECUTION_ROLE.to_owned(),
+            trust_policy: execution_trust_policy(),
+        };
+    }
     let action = row.map(|row| format!("{}:{operation}", row.ram_code));
     RamHint {
+        needs_none: false,
         standing: row.map_or(Standing::Unknown, RamRow::action_standing),
         access,
         source: row.map(|row| row.source.clone()),
@@ -189,6 +257,10 @@ struct RamRow {
     #[serde(default)]
     system_policies: Vec<String>,
     source: String,
+    /// Operations that anybody with valid credentials may call.
+    #[serde(default)]
+    without_permission: Vec<String>,
+    without_permission_source: Option<String>,
     confidence: Option<String>,
     policy_confidence: Option<String>,
 }
@@ -201,6 +273,13 @@ fn table() -> &'static RamTable {
 }
 
 impl RamRow {
+    /// Returns the source that says so, when an operation needs no permission.
+    fn needs_none(&self, operation: &str) -> Option<String> {
+        let is_listed =
+            self.without_permission.iter().any(|known| known.eq_ignore_ascii_case(operation.trim()));
+        is_listed.then(|| self.without_permission_source.clone().unwrap_or_else(|| self.source.clone()))
+    }
+
     fn is_probable(&self) -> bool {
         self.confidence.as_deref() == Some("low")
     }
@@ -319,6 +398,34 @@ mod tests {
 
         assert_eq!((hint.action.as_deref(), hint.standing), (Some("yundun-sas:Other"), Standing::Documented));
         assert_eq!(hint.source.as_deref(), Some("api-docs 2026-11-21"));
+    }
+
+    #[test]
+    fn documented_resources_narrow_the_policy() {
+        let fact = |action: &str, resources: &[&str]| RamActionFact {
+            action: action.to_owned(),
+            resources: resources.iter().map(|text| (*text).to_owned()).collect(),
+        };
+        let facts = [
+            fact("ecs:A", &["acs:ecs:{#regionId}:{#accountId}:instance/{#instanceId}"]),
+            fact("ecs:B", &["*"]),
+            fact("ecs:C", &[]),
+        ];
+
+        assert_eq!(
+            serde_json::to_string(&PolicyDocument::of_facts(&facts)).unwrap(),
+            r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":["ecs:B","ecs:C"],"Resource":"*"},{"Effect":"Allow","Action":["ecs:A"],"Resource":["acs:ecs:*:*:instance/*"]}]}"#
+        );
+    }
+
+    #[test]
+    fn asking_who_one_is_needs_no_permission() {
+        let hint = hint("sts", "GetCallerIdentity");
+
+        assert!(hint.needs_none && hint.system_policies.is_empty());
+        assert_eq!((hint.action, hint.least_privilege_policy), (None, None));
+        assert_eq!(hint.standing, Standing::Documented);
+        assert!(hint.source.unwrap().ends_with("getcalleridentity"));
     }
 
     #[test]

@@ -290,12 +290,16 @@ pub fn permission_of(operation: &Operation) -> PermissionView {
 }
 
 fn permission_from(hint: ram::RamHint) -> PermissionView {
-    let mut notes = vec![
-        Message::new("catalog-permission-role").with("role", &hint.role),
-        Message::new("catalog-permission-not-here"),
-        Message::new("catalog-permission-member"),
-    ];
+    let mut notes = match hint.needs_none {
+        true => vec![Message::new("catalog-permission-none")],
+        false => vec![
+            Message::new("catalog-permission-role").with("role", &hint.role),
+            Message::new("catalog-permission-not-here"),
+            Message::new("catalog-permission-member"),
+        ],
+    };
     match (&hint.action, hint.standing) {
+        _ if hint.needs_none => {}
         (None, _) => notes.insert(0, Message::new("catalog-permission-unknown")),
         (Some(_), Standing::Documented) => {}
         (Some(_), _) => notes.insert(0, Message::new("catalog-permission-rule")),
@@ -316,6 +320,7 @@ fn permission_from(hint: ram::RamHint) -> PermissionView {
         trust_policy: pretty(&hint.trust_policy),
         custom_policy: hint.least_privilege_policy.map(|policy| pretty(&policy)),
         ram_action: hint.action,
+        needs_none: hint.needs_none,
         standing: standing(hint.standing),
         source: hint.source.unwrap_or_default(),
         system_policies,

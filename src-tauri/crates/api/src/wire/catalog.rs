@@ -245,6 +245,9 @@ pub struct PermissionView {
     /// RAM action; absent when it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ram_action: Option<String>,
+    /// Whether the vendor documents that a call needs no permission; there is nothing to grant then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub needs_none: bool,
     /// How sure the action is.
     pub standing: StandingView,
     /// Where it comes from.

@@ -7,7 +7,7 @@ use soarboard_api::{
 };
 use soarboard_cloud::catalog::{Catalog, Operation};
 use soarboard_cloud::paging::{self, PagingMode};
-use soarboard_model::component::{FieldSpec, ParamPlace, ParamSpec, ParamStyle, Shape};
+use soarboard_model::component::{FieldSpec, ParamPlace, ParamSpec, ParamStyle, Shape, ValueFacts};
 use soarboard_model::message::Message;
 
 use super::catalog::access_word;
@@ -80,6 +80,9 @@ struct Parameter {
     items: Option<Box<Parameter>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<Vec<Parameter>>,
+    /// What the vendor writes about it, in the language of the output; only imported metadata has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doc: Option<String>,
     /// Shape of the values of a map with free keys.
     #[serde(skip_serializing_if = "Option::is_none")]
     values: Option<Box<Parameter>>,
@@ -180,7 +183,7 @@ fn reply(operation: &Operation, out: &Output) -> OperationReply {
     OperationReply {
         title: title(operation.title_en.as_deref(), operation.title_zh.as_deref(), out),
         access_level: access_word(operation.access),
-        parameters: view.params.iter().map(parameter).collect(),
+        parameters: view.params.iter().map(|one| parameter(one, out)).collect(),
         paging: paging_reply(found.mode, paging_view(&found), out),
         ram: Ram {
             action: permission.ram_action,
@@ -217,7 +220,7 @@ fn paging_reply(mode: PagingMode, view: PagingView, out: &Output) -> Paging {
     }
 }
 
-fn parameter(spec: &ParamSpec) -> Parameter {
+fn parameter(spec: &ParamSpec, out: &Output) -> Parameter {
     Parameter {
         name: Some(spec.name.clone()),
         place: Some(spec.place),
@@ -225,15 +228,26 @@ fn parameter(spec: &ParamSpec) -> Parameter {
         required: Some(spec.required),
         deprecated: spec.deprecated,
         choices: spec.choices.clone(),
-        ..shape(&spec.shape)
+        doc: doc(spec.about.as_deref(), out),
+        ..shape(&spec.shape, out)
     }
 }
 
-fn field(spec: &FieldSpec) -> Parameter {
-    Parameter { name: Some(spec.name.clone()), required: Some(spec.required), ..shape(&spec.shape) }
+fn field(spec: &FieldSpec, out: &Output) -> Parameter {
+    Parameter {
+        name: Some(spec.name.clone()),
+        required: Some(spec.required),
+        doc: doc(spec.about.as_deref(), out),
+        ..shape(&spec.shape, out)
+    }
 }
 
-fn shape(of: &Shape) -> Parameter {
+fn doc(about: Option<&ValueFacts>, out: &Output) -> Option<String> {
+    let text = about.map(|about| out.pick(&about.doc.en, &about.doc.zh))?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn shape(of: &Shape, out: &Output) -> Parameter {
     let format = match of {
         Shape::Int32 => Some("int32"),
         Shape::Int64 => Some("int64"),
@@ -241,9 +255,13 @@ fn shape(of: &Shape) -> Parameter {
     };
     let plain = Parameter { r#type: of.word(), format, ..Parameter::default() };
     match of {
-        Shape::Array(item) => Parameter { items: Some(Box::new(shape(item))), ..plain },
-        Shape::Object(fields) => Parameter { properties: Some(fields.iter().map(field).collect()), ..plain },
-        Shape::Map(value) => Parameter { r#type: "object", values: Some(Box::new(shape(value))), ..plain },
+        Shape::Array(item) => Parameter { items: Some(Box::new(shape(item, out))), ..plain },
+        Shape::Object(fields) => {
+            Parameter { properties: Some(fields.iter().map(|one| field(one, out)).collect()), ..plain }
+        }
+        Shape::Map(value) => {
+            Parameter { r#type: "object", values: Some(Box::new(shape(value, out))), ..plain }
+        }
         _ => plain,
     }
 }

@@ -48,10 +48,11 @@ pub(crate) fn run(args: &PolicyArgs, out: &Output) -> Outcome {
 
 fn reply(view: PermissionView, out: &Output) -> PolicyReply {
     let policy = view.custom_policy.as_deref().map_or(Value::Null, json);
-    let resource = policy.pointer("/Statement/0/Resource").and_then(Value::as_str).unwrap_or("*").to_owned();
-    let statement = |action| Statement { action, resource, nodes: Vec::new(), standing: view.standing };
+    let standing = view.standing;
+    let statements = policy.get("Statement").and_then(Value::as_array).into_iter().flatten();
+    let statements: Vec<Statement> = statements.flat_map(|told| parts_of(told, standing)).collect();
     PolicyReply {
-        statements: view.ram_action.map(statement).into_iter().collect(),
+        statements,
         trust_policy: json(&view.trust_policy),
         policy,
         system_policies: view.system_policies,
@@ -61,6 +62,20 @@ fn reply(view: PermissionView, out: &Output) -> PolicyReply {
     }
 }
 
+/// One row per action of a statement.
+fn parts_of(told: &Value, standing: StandingView) -> Vec<Statement> {
+    let texts = |key: &str| -> Vec<String> {
+        match told.get(key) {
+            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Some(Value::String(text)) => vec![text.clone()],
+            _ => Vec::new(),
+        }
+    };
+    let resource = texts("Resource").join(", ");
+    let row = |action| Statement { action, resource: resource.clone(), nodes: Vec::new(), standing };
+    texts("Action").into_iter().map(row).collect()
+}
+
 /// Reads a policy the engine wrote; the engine's own JSON always reads.
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or(Value::Null)
@@ -68,6 +83,10 @@ fn json(text: &str) -> Value {
 
 fn print(view: &PermissionView, out: &Output) -> Result<(), Stop> {
     let line = |id: &str, name: &str, value: &str| out.text(&Message::new(id).with(name, value));
+    if view.needs_none {
+        view.notes.iter().for_each(|note| out.note(note));
+        return out.say(&line("cli-policy-none", "source", &view.source));
+    }
     let mut text = vec![line("cli-policy-role", "role", &view.role)];
     if let Some(action) = &view.ram_action {
         let standing = out.text(&standing(view.standing));

@@ -135,3 +135,17 @@ fn a_policy_names_role_action_and_standing() {
     );
     desk.run(&["policy", "--operation", LIST[0], "Nope"]).exits(2);
 }
+
+#[test]
+fn an_operation_that_needs_no_permission_is_said_to_need_none() {
+    let desk = Desk::new();
+
+    let reply = desk.run(&["policy", "--operation", "Sts", "GetCallerIdentity", "--json"]).exits(0).json();
+    let text = desk.run(&["policy", "--operation", "Sts", "GetCallerIdentity"]).exits(0).stdout;
+
+    assert_eq!(
+        (&reply["statements"], &reply["policy"], &reply["systemPolicies"]),
+        (&json!([]), &json!(null), &json!([]))
+    );
+    assert!(text.contains("no permission") && !text.contains("Statement"), "{text}");
+}

@@ -6,6 +6,9 @@ use crate::{Desk, keys};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/api-docs");
 
+const SAMPLE: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../../schemas/samples/review-response-rules.playbook.json");
+
 #[test]
 fn a_folder_is_imported_and_what_is_skipped_is_named() {
     let desk = Desk::new();
@@ -37,6 +40,106 @@ fn the_same_metadata_breaks_no_call() {
     let odd = format!("{FOLDER}/odd.json");
 
     Desk::new().run(&["catalog", "diff", &odd, &odd]).exits(0);
+}
+
+#[test]
+fn imported_texts_and_ram_actions_are_used_and_named() {
+    let desk = Desk::new();
+    desk.run(&["catalog", "import", FOLDER]).exits(1);
+
+    let shown = desk.run(&["catalog", "show", "odd", "ListThings", "--json"]).exits(0).json();
+    let docs = shown["parameters"].as_array().unwrap().iter().filter(|one| one["doc"].is_string());
+    assert!(docs.count() > 0, "{shown}");
+    let policy = desk.run(&["policy", "--operation", "odd", "ListThings", "--json"]).exits(0).json();
+    assert_eq!(policy["statements"][0]["resource"], "acs:odd:*:*:thing/*");
+    assert_eq!(policy["statements"][0]["standing"], "documented");
+    assert!(policy["source"].as_str().unwrap().starts_with("api-docs "), "{policy}");
+}
+
+/// A version of the metadata of the operation that the template calls, and of another one.
+fn metadata(params: &str, others: &str) -> String {
+    let info = r#"{"style":"RPC","product":"cloud-siem","version":"2022-06-16"}"#;
+    let rule = format!(r#"{{"methods":["post"],"parameters":[{params}]}}"#);
+    let apis = format!(r#"{{"ListAutomateResponseConfigs":{rule}{others}}}"#);
+    format!(r#"{{"version":"1.0","info":{info},"apis":{apis}}}"#)
+}
+
+fn param(name: &str, more: &str) -> String {
+    format!(r#"{{"name":"{name}","in":"query","schema":{{"type":"string"{more}}}}}"#)
+}
+
+#[test]
+fn each_kind_of_change_names_the_nodes_it_hits() {
+    let desk = Desk::new();
+    std::fs::copy(SAMPLE, desk.path("review.json")).unwrap();
+    let old = ["PageSize", "RegionId", "SubUserId"].map(|name| param(name, "")).join(",");
+    desk.write("old.json", &metadata(&old, r#","Gone":{"methods":["post"],"parameters":[]}"#));
+    let cases = [
+        // The node sets it.
+        ("removed", "RegionId", 1, ["PageSize", "SubUserId"].map(|name| param(name, "")).join(",")),
+        (
+            "renamed",
+            "PageSize",
+            1,
+            ["PageSizes", "RegionId", "SubUserId"].map(|name| param(name, "")).join(","),
+        ),
+        // The node leaves it out.
+        (
+            "newlyRequired",
+            "SubUserId",
+            1,
+            [param("PageSize", ""), param("RegionId", ""), param("SubUserId", r#","required":true"#)]
+                .join(","),
+        ),
+        // The node does not set it, so that nothing changes for it.
+        (
+            "deprecated",
+            "SubUserId",
+            0,
+            [param("PageSize", ""), param("RegionId", ""), param("SubUserId", r#","deprecated":true"#)]
+                .join(","),
+        ),
+        (
+            "deprecated",
+            "RegionId",
+            1,
+            [param("PageSize", ""), param("RegionId", r#","deprecated":true"#), param("SubUserId", "")]
+                .join(","),
+        ),
+    ];
+    for (kind, name, hits, new) in cases {
+        desk.write("new.json", &metadata(&new, r#","Gone":{"methods":["post"],"parameters":[]}"#));
+
+        let args = ["catalog", "diff", "old.json", "new.json", "--playbook", "review.json", "--json"];
+        let rows = desk.run(&args).exits(i32::from(hits > 0)).json();
+
+        let row = rows.as_array().unwrap().iter().find(|row| row["kind"] == kind && row["param"] == name);
+        let nodes = row.unwrap_or_else(|| panic!("{kind} {name}: {rows}"))["nodes"].as_array().unwrap();
+        assert_eq!(nodes.len(), hits, "{kind} {name}: {rows}");
+        if let Some(node) = nodes.first() {
+            assert_eq!((&node["file"], &node["node"]), (&json!("review.json"), &json!("n2")));
+        }
+    }
+}
+
+#[test]
+fn an_operation_that_is_gone_hits_the_nodes_that_call_it_and_no_others() {
+    let desk = Desk::new();
+    std::fs::copy(SAMPLE, desk.path("review.json")).unwrap();
+    desk.write("old.json", &metadata("", r#","Gone":{"methods":["post"],"parameters":[]}"#));
+    let diff = |new: &str| {
+        desk.write("new.json", new);
+        let ran =
+            desk.run(&["catalog", "diff", "old.json", "new.json", "--playbook", "review.json", "--json"]);
+        (ran.code, ran.json())
+    };
+
+    let (code, rows) = diff(&metadata("", ""));
+    assert_eq!((code, &rows[0]["operation"], &rows[0]["nodes"]), (0, &json!("Gone"), &json!([])));
+    let renamed =
+        metadata("", r#","Gone":{"methods":["post"],"parameters":[]}"#).replace("ListAuto", "ShowAuto");
+    let (code, rows) = diff(&renamed);
+    assert_eq!((code, &rows[0]["kind"], &rows[0]["nodes"][0]["node"]), (1, &json!("removed"), &json!("n2")));
 }
 
 #[test]

@@ -232,23 +232,26 @@ impl Catalog {
     }
 }
 
-/// Names come from the project's own table, else from an imported list of products.
+/// Names are the project's own, else those of the table of endpoints, else those of an imported list of products.
 fn product_of(entry: &VersionEntry, listed: &[ProductFacts]) -> Product {
     let row = products::table().product(&entry.code);
     let told = listed.iter().find(|product| product.code.eq_ignore_ascii_case(&entry.code));
     let told_en = told.map(|product| product.name.en.clone()).filter(|name| !name.is_empty());
     let told_zh = told.map(|product| product.name.zh.clone()).filter(|name| !name.is_empty());
-    let name_en = row.map(|row| row.name.clone()).or(told_en).unwrap_or_else(|| entry.code.clone());
-    let name_zh = row.and_then(|row| row.name_zh.clone()).or(told_zh).unwrap_or_else(|| name_en.clone());
+    let own = products::own_name(&entry.code);
+    let own_en = own.map(|own| own.en.clone());
+    let own_zh = own.map(|own| own.zh.clone());
+    let name_en = own_en.or_else(|| row.map(|row| row.name.clone())).or(told_en);
+    let name_en = name_en.unwrap_or_else(|| entry.code.clone());
+    let name_zh = own_zh.or_else(|| row.and_then(|row| row.name_zh.clone())).or(told_zh);
+    let category = own.map(|own| own.category.clone()).or_else(|| row.and_then(|row| row.category.clone()));
     Product {
         code: row.map_or_else(|| entry.code.clone(), |row| row.code.clone()),
         versions: vec![entry.version.clone()],
         default_version: String::new(),
+        name_zh: name_zh.unwrap_or_else(|| name_en.clone()),
         name_en,
-        name_zh,
-        category: row
-            .and_then(|row| row.category.clone())
-            .or_else(|| told.and_then(|told| told.category.clone())),
+        category: category.or_else(|| told.and_then(|told| told.category.clone())),
         style: entry.style,
     }
 }

@@ -55,6 +55,30 @@ impl ProductTable {
     }
 }
 
+/// A product as this project names it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OwnName {
+    /// English name.
+    pub(crate) en: String,
+    /// Chinese name.
+    pub(crate) zh: String,
+    /// Category, in the vendor's words.
+    pub(crate) category: String,
+}
+
+/// Returns the name that this project gives a product, where the table has none or a poor one.
+pub(crate) fn own_name(code: &str) -> Option<&'static OwnName> {
+    static NAMES: OnceLock<IndexMap<String, OwnName>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let all: IndexMap<String, serde_json::Value> =
+            serde_json::from_str(&archive::file("catalog/products.json")).expect("a test reads the names");
+        // `_about` is a sentence, not a name.
+        let name = |(code, value)| Some((code, serde_json::from_value(value).ok()?));
+        all.into_iter().filter_map(name).collect()
+    });
+    names.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| name)
+}
+
 /// Returns the embedded table, parsed on first use.
 pub(crate) fn table() -> &'static ProductTable {
     static TABLE: OnceLock<ProductTable> = OnceLock::new();

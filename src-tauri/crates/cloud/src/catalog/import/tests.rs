@@ -119,6 +119,26 @@ fn what_is_no_metadata_is_named() {
 }
 
 #[test]
+fn missing_types_and_blanks_around_values_cost_nothing_and_are_counted() {
+    let text = br#"{"version":"1.0","info":{"style":"RPC","product":"Odd\t","version":" 2024-01-01"},
+        "endpoints":[{"regionId":"cn-hangzhou","endpoint":"odd.cn-hangzhou.aliyuncs.com\t"}],
+        "apis":{"ListThings":{"methods":["post"],"parameters":[
+            {"name":"A","in":"query","schema":{"description":"No type."}},
+            {"name":"B","in":"query","schema":{}},
+            {"name":"C\t","in":"query","schema":{"type":"any","example":"x\t"}}]}}}"#;
+
+    let (imported, kept) = read("odd.json", text);
+
+    assert_eq!((imported.operations, imported.skipped.len()), (1, 0), "{imported:?}");
+    assert_eq!(imported.remarks[&Remark::TypeMissing], 2);
+    let version = &kept.versions[0];
+    assert_eq!((version.product.as_str(), version.version.as_str()), ("Odd", "2024-01-01"));
+    let param = version.operations[0].param("C").unwrap();
+    assert_eq!(param.about.as_ref().unwrap().example.as_deref(), Some("x"));
+    assert!(version.operations[0].params.iter().all(|param| param.shape == Shape::Any));
+}
+
+#[test]
 fn a_wrapped_and_a_single_answer_are_read() {
     let wrapped = [b"{\"code\":0,\"data\":".as_slice(), &fixture("odd.json"), b"}"].concat();
     assert_eq!(read("x.json", &wrapped).0.operations, 1);
