@@ -1,8 +1,10 @@
 //! A change of a document as data, and its generic reversal.
 //!
 //! Every edit ends as one `Change`; undo applies the reversed one. No edit has an inverse of its own, so none can
-//! forget something. Joining two changes into one is in `merge`. Deliberately absent: deciding what changes.
+//! forget something. Joining two changes into one is in `merge`, the change from one document to another in
+//! `between`. Deliberately absent: deciding what changes.
 
+mod between;
 mod merge;
 
 use std::collections::HashSet;
@@ -18,7 +20,7 @@ use soarboard_model::playbook::{Edge, Header, Node, NodeId, Playbook, Position};
 /// applying them in order is exact. Indexes of `removed` count in the document before the change, those of `added`
 /// in the document after it. A record stands at most once in `updated`, never together with `added` or `removed`;
 /// it may stand in both of these, which moves it to another place in file order.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
     /// Records taken out, with the place they had.
@@ -30,7 +32,7 @@ pub struct Change {
 }
 
 /// A record with its place in file order.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Entry {
     /// Place among the records of its kind; 0 for records without order.
@@ -40,7 +42,7 @@ pub struct Entry {
 }
 
 /// Old and new content of one record.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Update {
     /// Content before.
@@ -50,7 +52,7 @@ pub struct Update {
 }
 
 /// One part of a document that changes as a whole.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "DocumentRecord")]
 pub enum Record {

@@ -8,8 +8,10 @@
 //! first; then the oldest steps go. The byte bound leaves room for 1,000 steps of 64 KiB, while one ordinary edit
 //! of a node takes about 2 KiB. The newest step always stays.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::change::{Change, Record};
@@ -20,7 +22,8 @@ pub const MAX_STEPS: usize = 10_000;
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// What was done to a document and can be taken back.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct History {
     done: VecDeque<Step>,
     undone: Vec<Step>,
@@ -30,14 +33,17 @@ pub struct History {
     last: u64,
     /// Whether the newest step may still take in what follows under its mark.
     open: bool,
+    #[serde(skip)]
     bytes: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Step {
-    name: &'static str,
+    name: Cow<'static, str>,
     mark: String,
     change: Change,
+    #[serde(skip)]
     bytes: usize,
     /// State of the document after the step.
     state: u64,
@@ -53,7 +59,7 @@ impl History {
     ///
     /// A change with the mark of the newest step becomes part of that step, provided the mark is not empty and no
     /// undo, redo or [`History::seal`] came between. What was undone can no longer be redone.
-    pub fn record(&mut self, name: &'static str, change: Change, mark: Option<String>) {
+    pub fn record(&mut self, name: impl Into<Cow<'static, str>>, change: Change, mark: Option<String>) {
         if change.is_empty() {
             return;
         }
@@ -67,7 +73,7 @@ impl History {
                 self.bytes -= step.bytes;
                 (step.name, step.change.merge(change))
             }
-            None => (name, change),
+            None => (name.into(), change),
         };
         // A gesture that ends where it began leaves no step, and the document is in the state before it.
         self.open = !change.is_empty();
@@ -112,13 +118,23 @@ impl History {
     }
 
     /// Returns the name of the edit that undo would take back.
-    pub fn undo_name(&self) -> Option<&'static str> {
-        self.done.back().map(|step| step.name)
+    pub fn undo_name(&self) -> Option<&str> {
+        self.done.back().map(|step| &*step.name)
     }
 
     /// Returns the name of the edit that redo would take again.
-    pub fn redo_name(&self) -> Option<&'static str> {
-        self.undone.last().map(|step| step.name)
+    pub fn redo_name(&self) -> Option<&str> {
+        self.undone.last().map(|step| &*step.name)
+    }
+
+    /// Weighs the steps anew, which a history that was read from a file needs: weights are not kept.
+    pub(crate) fn weighed(mut self) -> Self {
+        for step in self.done.iter_mut().chain(&mut self.undone) {
+            step.bytes = weight(&step.change);
+        }
+        self.bytes = self.done.iter().map(|step| step.bytes).sum();
+        self.forget_oldest();
+        self
     }
 
     fn forget_oldest(&mut self) {

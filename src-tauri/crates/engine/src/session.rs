@@ -1,9 +1,12 @@
 //! A session owns one open document: playbook, history, and the file it lives in.
 //!
 //! Everything that shows the document keeps a mirror and follows the `Change`s handed out here. How bytes reach
-//! the disk is in `store`. Deliberately absent: dialogs, locks between threads, and the checker's results.
+//! the disk is in `store`, how unsaved edits outlive the process in `journal`, what happens to the file meanwhile in
+//! `outside`. Deliberately absent: dialogs, locks between threads, and the checker's results.
 
+pub mod journal;
 mod notes;
+pub mod outside;
 pub mod store;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +17,7 @@ use soarboard_model::playbook::Playbook;
 use crate::change::Change;
 use crate::edit::{self, Applied, EditCommand, Refusal};
 use crate::history::History;
+use journal::{Journal, Replayed};
 pub use notes::note_message;
 pub use store::{StoreError, StoreErrorKind};
 
@@ -30,9 +34,13 @@ pub struct Session {
     revision: u64,
     read_only: bool,
     notes: Vec<ReadNote>,
+    /// Where edits are kept until they are saved; absent where nobody asked for it.
+    journal: Option<Journal>,
+    /// Steps of the journal that could not be read.
+    lost: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct OpenFile {
     path: PathBuf,
     stamp: Stamp,
@@ -52,7 +60,70 @@ impl Session {
     pub fn new(playbook: Playbook) -> Self {
         let history = History::new();
         let saved = Some(history.state());
-        Self { playbook, history, file: None, saved, revision: 0, read_only: false, notes: Vec::new() }
+        Self {
+            playbook,
+            history,
+            file: None,
+            saved,
+            revision: 0,
+            read_only: false,
+            notes: Vec::new(),
+            journal: None,
+            lost: 0,
+        }
+    }
+
+    /// Goes on with a document where its journal ends, history included; the file may have changed meanwhile, which
+    /// [`Session::look`] tells.
+    pub fn restore(replayed: Replayed, mut journal: Journal) -> Self {
+        journal.resume();
+        Self {
+            history: replayed.history,
+            file: replayed.file.map(|(path, stamp)| OpenFile { path, stamp }),
+            saved: replayed.saved,
+            revision: replayed.revision,
+            journal: Some(journal),
+            lost: replayed.lost,
+            ..Self::new(replayed.playbook)
+        }
+    }
+
+    /// Keeps edits in a journal from now on. A document without a file is kept at once, one with a file from its first
+    /// edit on: until then the file tells everything.
+    pub fn keep_in(&mut self, journal: Journal) {
+        self.journal = Some(journal);
+        if self.file.is_none() {
+            self.begin_journal();
+        }
+    }
+
+    /// Ends the session and leaves its journal on disk; says whether there is one.
+    pub fn put_away(&mut self) -> bool {
+        let journal = self.journal.take().filter(Journal::is_begun);
+        journal.map(Journal::release).is_some()
+    }
+
+    /// Ends the session and takes its journal off the disk: what was not saved is gone.
+    pub fn discard(&mut self) {
+        if let Some(journal) = self.journal.take() {
+            journal.forget();
+        }
+    }
+
+    fn begin_journal(&mut self) {
+        let file = self.file.as_ref().map(|file| (file.path.clone(), file.stamp.clone()));
+        if let Some(journal) = &mut self.journal {
+            journal.begin(&self.playbook, &self.history, self.saved, self.revision, file);
+        }
+    }
+
+    /// Hands a step to the journal, or begins it with the document as it is after the step.
+    fn keep_step(&mut self, keep: impl FnOnce(&Journal)) {
+        match &self.journal {
+            Some(journal) if journal.is_begun() => keep(journal),
+            Some(_) => self.begin_journal(),
+            None => {}
+        }
     }
 
     /// Opens a file.
@@ -77,22 +148,31 @@ impl Session {
         }
         let applied = edit::apply(&mut self.playbook, command)?;
         if !applied.change.is_empty() {
-            self.revision += 1;
-            self.history.record(command.name(), applied.change.clone(), mark);
+            self.take_down(command.name(), applied.change.clone(), mark);
         }
         Ok(applied)
+    }
+
+    fn take_down(&mut self, name: &'static str, change: Change, mark: Option<String>) {
+        self.revision += 1;
+        self.history.record(name, change.clone(), mark.clone());
+        self.keep_step(|journal| journal.step(name, &change, mark.as_deref()));
     }
 
     /// Takes the newest step back and returns what that changed.
     pub fn undo(&mut self) -> Option<Change> {
         let change = self.history.undo()?;
-        Some(self.follow(change))
+        let change = self.follow(change);
+        self.keep_step(Journal::undo);
+        Some(change)
     }
 
     /// Takes an undone step again and returns what that changed.
     pub fn redo(&mut self) -> Option<Change> {
         let change = self.history.redo()?;
-        Some(self.follow(change))
+        let change = self.follow(change);
+        self.keep_step(Journal::redo);
+        Some(change)
     }
 
     fn follow(&mut self, change: Change) -> Change {
@@ -149,21 +229,35 @@ impl Session {
         let text = format::write(&self.playbook);
         match store::save(&path, text.as_bytes(), expected) {
             Ok(stamp) => {
-                self.file = Some(OpenFile { path, stamp });
-                self.history.seal();
-                self.saved = Some(self.history.state());
+                self.stands_in(OpenFile { path, stamp });
                 Ok(Saved::Written)
             }
             Err(mut error) => {
                 // The new bytes may stand in the file although the disk did not confirm it; the next attempt must
                 // not mistake them for someone else's.
                 if let Some(stamp) = error.replaced.take() {
-                    self.file = Some(OpenFile { path, stamp: *stamp });
-                    self.saved = None;
+                    self.goes_over(OpenFile { path, stamp: *stamp });
                 }
                 Err(error)
             }
         }
+    }
+
+    /// Takes down that the document stands in a file as it is now.
+    fn stands_in(&mut self, file: OpenFile) {
+        self.history.seal();
+        self.saved = Some(self.history.state());
+        if let Some(journal) = self.journal.as_ref().filter(|journal| journal.is_begun()) {
+            journal.saved(&file.path, &file.stamp);
+        }
+        self.file = Some(file);
+    }
+
+    /// Takes down that the document belongs to a file with other content, which saving may replace.
+    fn goes_over(&mut self, file: OpenFile) {
+        self.saved = None;
+        self.file = Some(file.clone());
+        self.keep_step(|journal| journal.over(&file.path, &file.stamp));
     }
 
     /// Returns the document.
@@ -197,12 +291,12 @@ impl Session {
     }
 
     /// Returns the name of the edit that undo would take back; `check-edit-<name>` is its text.
-    pub fn undo_name(&self) -> Option<&'static str> {
+    pub fn undo_name(&self) -> Option<&str> {
         self.history.undo_name()
     }
 
     /// Returns the name of the edit that redo would take again.
-    pub fn redo_name(&self) -> Option<&'static str> {
+    pub fn redo_name(&self) -> Option<&str> {
         self.history.redo_name()
     }
 
@@ -219,6 +313,11 @@ impl Session {
     /// Says whether the document may only be looked at.
     pub fn is_read_only(&self) -> bool {
         self.read_only
+    }
+
+    /// Returns how many steps of the journal could not be read when the document was restored.
+    pub fn lost_steps(&self) -> usize {
+        self.lost
     }
 
     /// Returns what was odd about the file when it was opened.

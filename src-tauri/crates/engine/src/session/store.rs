@@ -14,13 +14,14 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use soarboard_model::format::MAX_BYTES;
 
 use platform::Directory;
 
 /// What identifies the content of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     length: u64,
     sha256: [u8; 32],
@@ -46,6 +47,12 @@ pub struct Loaded {
 ///
 /// **Errors** there is none, it is no regular file, it is too large, or the disk refuses.
 pub fn load(path: &Path) -> Result<Loaded, StoreError> {
+    let bytes = read_whole(path)?;
+    sweep_beside(path);
+    Ok(Loaded { stamp: Stamp::of(&bytes), bytes })
+}
+
+fn read_whole(path: &Path) -> Result<Vec<u8>, StoreError> {
     let failed = |error| StoreError::io(StoreStep::Read, path, error);
     // Asked before opening: opening a pipe would wait for a writer.
     let meta = fs::metadata(path).map_err(failed)?;
@@ -60,8 +67,14 @@ pub fn load(path: &Path) -> Result<Loaded, StoreError> {
     if bytes.len() > MAX_BYTES {
         return Err(StoreError::new(StoreStep::Read, path, StoreErrorKind::TooLarge(bytes.len() as u64)));
     }
-    sweep_beside(path);
-    Ok(Loaded { stamp: Stamp::of(&bytes), bytes })
+    Ok(bytes)
+}
+
+/// Returns what identifies the content of a file, without keeping the content.
+///
+/// **Errors** as [`load`].
+pub fn stamp(path: &Path) -> Result<Stamp, StoreError> {
+    read_whole(path).map(|bytes| Stamp::of(&bytes))
 }
 
 /// Replaces a file by new content, or makes it; follows symbolic links and keeps the file's mode.
