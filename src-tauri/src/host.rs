@@ -45,7 +45,7 @@ impl<R: Runtime> DesktopHost<R> {
             data_dir,
             http: network()?,
             secrets: secrets::open(),
-            startup_file: Mutex::new(file_argument(std::env::args_os().skip(1))),
+            startup_file: Mutex::new(startup_file()),
             app,
         })
     }
@@ -120,6 +120,10 @@ impl<R: Runtime> Host for DesktopHost<R> {
         self.app.opener().open_url(url, None::<&str>).map_err(|error| error.to_string())
     }
 
+    fn reveal(&self, path: &Path) -> Result<(), String> {
+        self.app.opener().reveal_item_in_dir(path).map_err(|error| error.to_string())
+    }
+
     fn notify(&self, notification: Notification) {
         // Without a window nobody listens, and nothing is lost: every notification repeats the whole state.
         let _ = self.app.emit(NOTIFICATION, notification);
@@ -160,10 +164,16 @@ fn network() -> Result<Arc<dyn HttpSend>, Box<dyn Error>> {
     Ok(Arc::new(ReqwestSend::new(TransportLimits::default())?))
 }
 
-/// Returns the first argument that is not an option, as an absolute path.
-fn file_argument(args: impl Iterator<Item = std::ffi::OsString>) -> Option<PathBuf> {
-    let file = args.map(PathBuf::from).find(|arg| !arg.to_string_lossy().starts_with('-'))?;
-    std::path::absolute(file).ok()
+/// Returns the file this start was given; further ones are for a second start.
+fn startup_file() -> Option<PathBuf> {
+    let folder = std::env::current_dir().unwrap_or_default();
+    file_arguments(std::env::args_os().skip(1), &folder).into_iter().next()
+}
+
+/// Returns the arguments that are not options, as absolute paths.
+pub(crate) fn file_arguments(args: impl Iterator<Item = std::ffi::OsString>, folder: &Path) -> Vec<PathBuf> {
+    let files = args.map(PathBuf::from).filter(|arg| !arg.to_string_lossy().starts_with('-'));
+    files.map(|file| folder.join(file)).collect()
 }
 
 #[cfg(test)]
@@ -171,25 +181,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_argument_that_is_no_option_is_the_file() {
-        let args = ["--flag", "a/b.json", "c.json"].map(std::ffi::OsString::from);
+    fn arguments_that_are_no_options_are_files_of_the_folder_they_were_given_in() {
+        let args = |list: &[&str]| list.iter().map(|arg| (*arg).into()).collect::<Vec<std::ffi::OsString>>();
 
-        let file = file_argument(args.into_iter()).unwrap();
+        let files = file_arguments(args(&["--flag", "a/b.json", "/c.json"]).into_iter(), Path::new("/home"));
 
-        assert!(file.is_absolute() && file.ends_with("a/b.json"), "{file:?}");
-        assert_eq!(file_argument(std::iter::empty()), None);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_fresh_data_folder_is_private() {
-        use std::os::unix::fs::PermissionsExt;
-        let parent = std::env::temp_dir().join(format!("soarboard-private-{}", std::process::id()));
-
-        make_private(&parent.join("inner")).unwrap();
-
-        let mode = parent.join("inner").metadata().unwrap().permissions().mode();
-        std::fs::remove_dir_all(&parent).unwrap();
-        assert_eq!(mode & 0o777, 0o700);
+        assert_eq!(files, [PathBuf::from("/home/a/b.json"), PathBuf::from("/c.json")]);
+        assert!(file_arguments(args(&["--flag"]).into_iter(), Path::new("/home")).is_empty());
     }
 }

@@ -11,17 +11,15 @@ pub mod panics;
 mod secrets;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
+mod window;
 
 use std::error::Error;
 use std::sync::Arc;
 
 use soarboard_api::App;
-use soarboard_api::wire::{Nothing, Notification};
-use tauri::{
-    AppHandle, Builder, Context, Emitter, Manager, Runtime, WebviewWindowBuilder, Window, WindowEvent, Wry,
-};
+use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Runtime, WebviewWindowBuilder, Wry};
 
-use host::{DesktopHost, NOTIFICATION};
+use host::DesktopHost;
 
 /// Opens the window and returns when it has been closed.
 ///
@@ -30,9 +28,9 @@ use host::{DesktopHost, NOTIFICATION};
 pub fn run() -> Result<(), Box<dyn Error>> {
     let builder = Builder::<Wry>::new()
         // First, so that a second start ends before it has touched anything.
-        .plugin(tauri_plugin_single_instance::init(|app, _args, _folder| show(app)))
+        .plugin(tauri_plugin_single_instance::init(second_start))
         .plugin(tauri_plugin_window_state::Builder::new().build());
-    assemble(builder).setup(|app| open(app.handle())).run(context())?;
+    assemble(builder).setup(|app| open(app.handle())).build(context())?.run(went_on);
     Ok(())
 }
 
@@ -43,7 +41,8 @@ pub fn assemble<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(envelope::answer)
-        .on_window_event(keep_unsaved)
+        .manage(window::Closing::default())
+        .on_window_event(window::event)
 }
 
 /// Returns the application's configuration, pages and access rules.
@@ -61,21 +60,31 @@ fn open<R: Runtime>(app: &AppHandle<R>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Keeps a window with unsaved changes open and lets its page ask; the page ends the program by `app_quit`.
-fn keep_unsaved<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    let WindowEvent::CloseRequested { api, .. } = event else { return };
-    let unsaved = window.try_state::<Arc<App>>().is_some_and(|app| app.has_unsaved_changes());
-    // A page that cannot be reached could not ask either: then the window closes.
-    if unsaved && window.emit(NOTIFICATION, Notification::CloseRequested(Nothing {})).is_ok() {
-        api.prevent_close();
+/// A second start of the program hands its files to the running one and ends.
+fn second_start<R: Runtime>(app: &AppHandle<R>, args: Vec<String>, folder: String) {
+    let files = host::file_arguments(args.into_iter().skip(1).map(Into::into), folder.as_ref());
+    if let Some(engine) = app.try_state::<Arc<App>>() {
+        engine.hand_over(files);
     }
+    window::show(app);
 }
 
-/// Brings the window to the front; a second start of the program ends up here.
-fn show<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(window) = app.get_webview_window("main") {
-        // A window manager may refuse; there is nothing else to be done then.
-        let _ = window.unminimize();
-        let _ = window.set_focus();
+/// What the system says to the program as a whole.
+fn went_on<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
+    match event {
+        // However the program ends, what was typed last is on the disk.
+        RunEvent::Exit => {
+            if let Some(engine) = app.try_state::<Arc<App>>() {
+                engine.flush_drafts();
+            }
+        }
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            let files = urls.iter().filter_map(|url| url.to_file_path().ok()).collect();
+            if let Some(engine) = app.try_state::<Arc<App>>() {
+                engine.hand_over(files);
+            }
+        }
+        _ => {}
     }
 }

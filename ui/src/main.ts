@@ -18,7 +18,7 @@ const target = document.getElementById('app') as HTMLElement;
 const host = await connect(window);
 
 if (host) {
-  const app = new AppState(host, window.localStorage);
+  const app = new AppState(host);
   try {
     await app.start({ dark, contrast }, navigator.languages);
   } catch (reason) {

@@ -57,6 +57,7 @@ pub fn router(bridge: Arc<Bridge>) -> Router {
         .route("/notifications", get(notifications))
         .route("/test/files", post(files))
         .route("/test/links", get(links))
+        .route("/test/hand", post(hand))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(bridge.clone(), guard_call));
     calls.fallback(page).with_state(bridge)
@@ -97,6 +98,12 @@ async fn notifications(
 /// Answers for the next file dialogs; null closes one.
 async fn files(State(bridge): State<Arc<Bridge>>, Json(files): Json<Vec<Option<PathBuf>>>) -> StatusCode {
     bridge.host.answer_dialogs(files);
+    StatusCode::NO_CONTENT
+}
+
+/// Files from the system, as a drop or a second start hands them over.
+async fn hand(State(bridge): State<Arc<Bridge>>, Json(files): Json<Vec<PathBuf>>) -> StatusCode {
+    bridge.app.hand_over(files);
     StatusCode::NO_CONTENT
 }
 

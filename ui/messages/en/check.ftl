@@ -35,6 +35,7 @@ check-edit-connect = Connect
 check-edit-delete = Delete
 check-edit-describe-node = Edit note
 check-edit-move-nodes = Move
+check-edit-reload = Load the file’s version
 check-edit-rename-node = Rename
 check-edit-set-header = Edit playbook
 check-edit-set-settings = Edit settings

@@ -13,6 +13,17 @@ error-link-refused = Only pages of the vendor’s documentation are opened from 
 error-template-unknown = There is no template “{ $template }”.
 error-template-unknown-hint = “soarboard templates” lists them.
 
+error-file-open-here = { $file } is open in another tab.
+error-file-open-here-hint = Close that tab first, or choose another name.
+error-recent-unknown = This file is not on the list any more.
+error-reveal = The file manager cannot be opened: { $reason }.
+error-drafts-failing = Unsaved edits cannot be kept safe at the moment: { $reason }. Save your work; until this is mended, a crash would lose what is not saved.
+error-draft-unreadable = The draft of “{ $name }” could not be read. It was set aside in the drafts folder of the program’s data.
+error-draft-damaged = The draft of “{ $name }” was damaged: { $steps ->
+    [one] the last step is
+   *[other] the last { $steps } steps are
+} missing. A copy was set aside in the drafts folder of the program’s data.
+
 error-product-unknown = The catalogue has no product “{ $product }”.
 error-version-unknown = { $product } has no version { $version } in the catalogue; it has { $versions }.
 error-operation-unknown = { $product } has no operation “{ $operation }” in the catalogue.

@@ -67,9 +67,6 @@ frame-chip-rows = { $rows ->
    *[other] { $requests } pages
 }
 frame-templates = New playbook from a template
-frame-leave-title = Leave “{ $name }” with unsaved changes?
-frame-leave-text = What was not saved is lost.
-frame-leave-discard = Discard changes
 frame-engine-silent = The program behind this window did not answer: { $detail }
 frame-no-host = This page needs Soarboard behind it
 frame-no-host-text = Open it from the Soarboard application. In a browser it works only with the address the development bridge prints.

@@ -32,6 +32,7 @@ check-edit-connect = 连线
 check-edit-delete = 删除
 check-edit-describe-node = 编辑备注
 check-edit-move-nodes = 移动
+check-edit-reload = 载入文件中的版本
 check-edit-rename-node = 重命名
 check-edit-set-header = 编辑剧本信息
 check-edit-set-settings = 编辑配置

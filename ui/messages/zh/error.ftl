@@ -13,6 +13,14 @@ error-link-refused = 此处只能打开官方文档页面。
 error-template-unknown = 没有名为“{ $template }”的模板。
 error-template-unknown-hint = 可用 soarboard templates 查看全部模板。
 
+error-file-open-here = { $file } 已在另一个标签页中打开。
+error-file-open-here-hint = 请先关闭那个标签页，或换一个文件名。
+error-recent-unknown = 该文件已不在列表中。
+error-reveal = 无法打开文件管理器：{ $reason }。
+error-drafts-failing = 暂时无法保护未保存的修改：{ $reason }。请先保存；在恢复之前，程序意外退出会丢失未保存的内容。
+error-draft-unreadable = 无法读取“{ $name }”的草稿，已将其移到程序数据目录的 drafts 文件夹中留存。
+error-draft-damaged = “{ $name }”的草稿已损坏：最后 { $steps } 步操作缺失。副本已留存在程序数据目录的 drafts 文件夹中。
+
 error-product-unknown = 目录中没有产品“{ $product }”。
 error-version-unknown = 目录中 { $product } 没有版本 { $version }，现有版本：{ $versions }。
 error-operation-unknown = 目录中 { $product } 没有接口“{ $operation }”。

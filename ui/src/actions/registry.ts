@@ -6,18 +6,27 @@ import { isEnabled, type UiAction } from './action';
 import { addComponent } from './add-component';
 import { browseOperations } from './browse-operations';
 import { cancelRun } from './cancel-run';
+import { closeOthers } from './close-others';
+import { closeTab } from './close-tab';
 import { commandPalette } from './command-palette';
+import { copyPath } from './copy-path';
 import { deleteSelection } from './delete-selection';
+import { discardDraft } from './discard-draft';
 import { exportJson } from './export-json';
 import { find } from './find';
 import { keysOf, type Remapped } from './keymap';
 import { newFromTemplate } from './new-from-template';
 import { newPlaybook } from './new-playbook';
 import { nextProblem } from './next-problem';
+import { nextTab } from './next-tab';
 import { openPlaybook } from './open-playbook';
 import { previousProblem } from './previous-problem';
+import { previousTab } from './previous-tab';
 import { redo } from './redo';
+import { reopenClosed } from './reopen-closed';
+import { revealInFolder } from './reveal-in-folder';
 import { save } from './save';
+import { saveAll } from './save-all';
 import { saveAs } from './save-as';
 import { selectAll } from './select-all';
 import { display, isComposing, isPlain, isTyping, matches, parseKeys } from './shortcut';
@@ -28,6 +37,7 @@ import { showProblems } from './show-problems';
 import { showResults } from './show-results';
 import { showSettings } from './show-settings';
 import { showShortcuts } from './show-shortcuts';
+import { showWelcome } from './show-welcome';
 import { switchLanguage } from './switch-language';
 import { testCall } from './test-call';
 import { toggleBottom } from './toggle-bottom';
@@ -47,7 +57,17 @@ export const ACTIONS: readonly UiAction[] = [
   openPlaybook,
   save,
   saveAs,
+  saveAll,
   exportJson,
+  closeTab,
+  closeOthers,
+  reopenClosed,
+  discardDraft,
+  revealInFolder,
+  copyPath,
+  showWelcome,
+  nextTab,
+  previousTab,
   undo,
   redo,
   deleteSelection,

@@ -79,6 +79,8 @@ const NAMES: Record<string, string> = {
   delete: 'Del',
   enter: 'Enter',
   escape: 'Esc',
+  pagedown: 'PgDn',
+  pageup: 'PgUp',
   arrow: '← ↑ ↓ →',
   arrowleft: '←',
   arrowright: '→',

@@ -121,6 +121,27 @@ export type EditCommand =
  */
 export type Severity = 'error' | 'warn' | 'remind';
 /**
+ * Who has a line.
+ */
+export type LineSide = 'both' | 'mine' | 'theirs';
+/**
+ * What became of a document's file while it was open.
+ */
+export type OutsideState = 'same' | 'changed' | 'gone';
+/**
+ * Where documents come from, besides a file dialog.
+ */
+export type OpenFrom =
+  | {
+      recent: string;
+    }
+  | {
+      closed: {};
+    }
+  | {
+      handed: {};
+    };
+/**
  * One part of a document that changes as a whole.
  */
 export type DocumentRecord =
@@ -148,6 +169,15 @@ export type Notification =
     }
   | {
       closeRequested: Nothing;
+    }
+  | {
+      filesHanded: Nothing;
+    }
+  | {
+      dragging: DragView;
+    }
+  | {
+      draftsFailing: Message;
     };
 /**
  * Parts of an operation whose source is told.
@@ -192,7 +222,7 @@ export interface Contract {
     response: AppInfo;
   };
   /**
-   * Ends the program; unsaved changes are lost, so the window asks first.
+   * Keeps every draft and ends the program.
    */
   app_quit: {
     request: Nothing;
@@ -318,6 +348,13 @@ export interface Contract {
     response: Nothing;
   };
   /**
+   * The document and its file, line by line.
+   */
+  document_compare: {
+    request: DocRequest;
+    response: CompareReply;
+  };
+  /**
    * Asks for a file and writes the canonical JSON to it.
    */
   document_export: {
@@ -332,6 +369,20 @@ export interface Contract {
     response: Found;
   };
   /**
+   * Lets the next save replace what the file holds now; the user has agreed.
+   */
+  document_keep_mine: {
+    request: DocRequest;
+    response: DocumentState;
+  };
+  /**
+   * Open documents whose file is not what was read or saved last.
+   */
+  document_look: {
+    request: Nothing;
+    response: OutsideView[];
+  };
+  /**
    * A new document from a template.
    */
   document_new: {
@@ -344,6 +395,27 @@ export interface Contract {
   document_open: {
     request: Nothing;
     response: DocumentView | null;
+  };
+  /**
+   * Opens a recent file, the document closed last, or files the system handed over.
+   */
+  document_open_from: {
+    request: OpenFrom;
+    response: OpenReply;
+  };
+  /**
+   * Takes over what the file holds, as a step that undo takes back.
+   */
+  document_reload: {
+    request: DocRequest;
+    response: DocumentView;
+  };
+  /**
+   * Shows the document's file in the file manager.
+   */
+  document_reveal: {
+    request: DocRequest;
+    response: Nothing;
   };
   /**
    * Saves to the document's file, or asks for one.
@@ -367,10 +439,10 @@ export interface Contract {
     response: SaveReply;
   };
   /**
-   * The document the program starts with: the given file, else the sample.
+   * A document as it stands, whole.
    */
-  document_startup: {
-    request: Nothing;
+  document_show: {
+    request: DocRequest;
     response: DocumentView;
   };
   /**
@@ -423,6 +495,13 @@ export interface Contract {
   product_list: {
     request: Nothing;
     response: ProductView[];
+  };
+  /**
+   * Files opened or saved lately, after pinning or removing one.
+   */
+  recent_list: {
+    request: RecentRequest;
+    response: RecentView[];
   };
   /**
    * Does the last undone step again.
@@ -479,6 +558,20 @@ export interface Contract {
   undo: {
     request: DocRequest;
     response: EditReply;
+  };
+  /**
+   * Remembers order of tabs, views and panels for the next start.
+   */
+  workspace_keep: {
+    request: WorkspaceKeep;
+    response: Nothing;
+  };
+  /**
+   * What is open: on the first call what the last start left, and the file the program was started with.
+   */
+  workspace_open: {
+    request: Nothing;
+    response: WorkspaceView;
   };
 }
 /**
@@ -1493,6 +1586,46 @@ export interface CloseRequest {
   doc: string;
 }
 /**
+ * The document and its file, line by line.
+ */
+export interface CompareReply {
+  /**
+   * Stretches with differences, in order.
+   */
+  hunks: HunkView[];
+  /**
+   * Lines left out because there are too many.
+   */
+  leftOut: number;
+}
+/**
+ * A stretch of lines around a difference.
+ */
+export interface HunkView {
+  /**
+   * Its lines in order.
+   */
+  lines: LineView[];
+  /**
+   * Number of its first line in the document, from 1.
+   */
+  mineFrom: number;
+  /**
+   * Number of its first line in the file, from 1.
+   */
+  theirsFrom: number;
+}
+/**
+ * One line of a comparison.
+ */
+export interface LineView {
+  side: LineSide;
+  /**
+   * The line.
+   */
+  text: string;
+}
+/**
  * What a save or an export did.
  */
 export interface SaveReply {
@@ -1519,9 +1652,17 @@ export interface DocumentState {
    */
   dirty: boolean;
   /**
+   * Whether another running program of this user has the file open, too.
+   */
+  elsewhere?: boolean;
+  /**
    * Name of the file; absent while it was never saved.
    */
   file?: string | null;
+  /**
+   * The whole path, to be shown and copied; no command takes one.
+   */
+  path?: string | null;
   /**
    * Whether it may not be changed.
    */
@@ -1597,6 +1738,17 @@ export interface Hit {
    * Where in the node, edge or playbook, as a dot path: `name`, `parameters.Filter.Ip`.
    */
   path: string;
+}
+/**
+ * A document whose file is not what it was.
+ */
+export interface OutsideView {
+  /**
+   * Handle of the document.
+   */
+  doc: string;
+  outside: OutsideState;
+  state: DocumentState;
 }
 /**
  * Asks for a new document.
@@ -1689,6 +1841,59 @@ export interface PlaybookNode {
     [k: string]: unknown;
   };
   [k: string]: unknown;
+}
+/**
+ * What was opened, and what could not be.
+ */
+export interface OpenReply {
+  /**
+   * Why others are not.
+   */
+  failed: WireError[];
+  /**
+   * What the view left behind, by handle.
+   */
+  memos: {
+    [k: string]: DocumentMemo;
+  };
+  /**
+   * Documents that are open now; one may have been before.
+   */
+  opened: DocumentView[];
+}
+/**
+ * What a view remembers of a document.
+ */
+export interface DocumentMemo {
+  /**
+   * Selected edges.
+   */
+  edges: string[];
+  /**
+   * Selected nodes.
+   */
+  nodes: string[];
+  /**
+   * The part of the canvas on show; absent while it was never shown.
+   */
+  viewport?: ViewportMemo | null;
+}
+/**
+ * The part of the canvas on show.
+ */
+export interface ViewportMemo {
+  /**
+   * Shift to the right, in pixels.
+   */
+  x: number;
+  /**
+   * Shift down, in pixels.
+   */
+  y: number;
+  /**
+   * Zoom; 1 is 100 %.
+   */
+  zoom: number;
 }
 /**
  * Asks for an edit.
@@ -1836,6 +2041,15 @@ export interface CatalogProgress {
    * What is read or fetched now; empty at the end.
    */
   what: string;
+}
+/**
+ * Whether files are dragged over the window.
+ */
+export interface DragView {
+  /**
+   * Whether they are.
+   */
+  over: boolean;
 }
 /**
  * Asks for the operations of a product, or for those that match a text.
@@ -2298,6 +2512,44 @@ export interface ProductView {
   versions: string[];
 }
 /**
+ * Asks for the recent files, after changing them.
+ */
+export interface RecentRequest {
+  /**
+   * Id of a file to take off the list; the file itself stays.
+   */
+  remove?: string | null;
+  /**
+   * Id of a file to pin, or to let go.
+   */
+  togglePin?: string | null;
+}
+/**
+ * A file that was opened or saved lately.
+ */
+export interface RecentView {
+  /**
+   * Name of the file.
+   */
+  file: string;
+  /**
+   * Its folder, to be shown.
+   */
+  folder: string;
+  /**
+   * Names it in requests.
+   */
+  id: string;
+  /**
+   * Whether it is not there any more.
+   */
+  missing: boolean;
+  /**
+   * Whether it stays on top.
+   */
+  pinned: boolean;
+}
+/**
  * A region.
  */
 export interface RegionView {
@@ -2371,4 +2623,103 @@ export interface TemplateView {
   operations: string[];
   summary: Message;
   title: Message;
+}
+/**
+ * Asks to remember what the views look like.
+ */
+export interface WorkspaceKeep {
+  /**
+   * Handle of the document in front; absent when there is none.
+   */
+  active?: string | null;
+  /**
+   * Open documents in the order of their tabs; those left out keep what is remembered of them.
+   */
+  tabs: TabKeep[];
+  window: WindowMemo;
+}
+/**
+ * What to remember of one document.
+ */
+export interface TabKeep {
+  /**
+   * Handle of the document.
+   */
+  doc: string;
+  /**
+   * Absent: what is remembered stays.
+   */
+  memo?: DocumentMemo | null;
+}
+/**
+ * What the window remembers of itself.
+ */
+export interface WindowMemo {
+  /**
+   * Name of the tab at the bottom.
+   */
+  bottomTab: string;
+  /**
+   * Name of the tab on the left.
+   */
+  leftTab: string;
+  /**
+   * Panels by name.
+   */
+  panels: {
+    [k: string]: PanelMemo;
+  };
+}
+/**
+ * One panel.
+ */
+export interface PanelMemo {
+  /**
+   * Whether it is shown.
+   */
+  open: boolean;
+  /**
+   * Its width or height in pixels.
+   */
+  size: number;
+}
+/**
+ * Everything that is open.
+ */
+export interface WorkspaceView {
+  /**
+   * Handle of the document in front; absent when there is none.
+   */
+  active?: string | null;
+  /**
+   * What was odd while it was brought back.
+   */
+  notes: Message[];
+  /**
+   * Open documents in the order of their tabs.
+   */
+  tabs: TabView[];
+  /**
+   * The window's panels as they were left.
+   */
+  window?: WindowMemo | null;
+}
+/**
+ * One open document, without its content.
+ */
+export interface TabView {
+  /**
+   * Handle of the document.
+   */
+  doc: string;
+  /**
+   * What the view left behind.
+   */
+  memo?: DocumentMemo | null;
+  outside: OutsideState;
+  state: DocumentState;
+  /**
+   * Name of the playbook; may be empty.
+   */
+  title: string;
 }

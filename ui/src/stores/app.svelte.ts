@@ -1,8 +1,7 @@
 // The application's state in one place: the stores, and what needs several of them at once
-// (opening a document, leaving one with unsaved work, going to a problem). No DOM and no markup.
+// (which document is in front, ending the program, going to a problem). No DOM and no markup.
 import type {
   Diagnostic,
-  DocumentView,
   Hit,
   Notification,
   OperationView,
@@ -10,8 +9,8 @@ import type {
   SettingChange,
 } from '../generated/contract';
 import type { Host } from '../host/host';
-import { questions } from '../shared/ask.svelte';
-import { catalogue as texts, t, tx, type Lang } from '../shared/i18n.svelte';
+import { handOnTyping } from '../shared/hand-on-typing';
+import { catalogue as texts, tx, type Lang } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
 import { change, chooseOperation, fillRegion } from './call-settings';
 import { CatalogueStore } from './catalogue.svelte';
@@ -23,8 +22,10 @@ import { showFailure } from './failure';
 import { FindStore } from './find.svelte';
 import { MarkedOperations } from './marked.svelte';
 import type { OperationName } from './operation-name';
+import { OutsideStore } from './outside.svelte';
 import { RunsStore } from './runs.svelte';
 import { SettingsStore, type SystemLooks } from './settings.svelte';
+import { TabsStore } from './tabs.svelte';
 import { ViewState } from './view.svelte';
 
 /** Room between a node added without a pointer and the others, in world units; a multiple of the grid. */
@@ -45,13 +46,17 @@ export class AppState {
   readonly catalogue: CatalogueStore;
   readonly facts: FactsStore;
   readonly marked: MarkedOperations;
+  readonly tabs: TabsStore;
+  readonly outside: OutsideStore;
+  /** Whether it is known what was open; before that, nothing is shown in its place. */
+  isLoaded = $state(false);
   #isQuitting = false;
   /** Counts additions from the API browser, so that each is a step of its own. */
   #browsed = 0;
 
-  constructor(host: Host, storage: Storage | null = null) {
+  constructor(host: Host) {
     this.host = host;
-    this.view = new ViewState(storage);
+    this.view = new ViewState();
     this.settings = new SettingsStore(host);
     this.document = new DocumentStore(host);
     this.diagnostics = new DiagnosticsStore(host);
@@ -65,8 +70,11 @@ export class AppState {
     this.catalogue = new CatalogueStore(host);
     this.facts = new FactsStore(host, () => this.#renewFacts());
     this.marked = new MarkedOperations(this.settings);
-    this.document.onTouched((touched) => {
-      if (!touched.reset) this.#keepSelectionAlive();
+    const { document, view, diagnostics, runs } = this;
+    this.tabs = new TabsStore({ host, document, view, diagnostics, runs });
+    this.outside = new OutsideStore(host, document, this.tabs);
+    this.document.onTouched(() => {
+      this.#keepSelectionAlive();
       this.diagnostics.schedule(() => this.#subject());
       this.find.refresh();
     });
@@ -87,69 +95,50 @@ export class AppState {
     await Promise.all([
       this.catalogue.start().catch(showFailure),
       this.credentials.refresh(),
-      this.host.call('document_startup', {}).then((view) => this.#show(view), showFailure),
+      this.tabs
+        .start()
+        .catch(showFailure)
+        .finally(() => (this.isLoaded = true)),
     ]);
+    await this.outside.askAboutFront();
   }
 
   // --- documents -------------------------------------------------------------------------------
 
-  async createPlaybook(template = 'blank'): Promise<void> {
-    await this.#replace(() => this.host.call('document_new', { template }));
+  createPlaybook(template = 'blank'): Promise<void> {
+    return this.tabs.create(template);
   }
 
-  async openPlaybook(): Promise<void> {
-    await this.#replace(() => this.host.call('document_open', {}));
+  openPlaybook(): Promise<void> {
+    return this.tabs.openByDialog();
   }
 
-  /** Opens another document in place of the present one, after asking about unsaved work. */
-  async #replace(open: () => Promise<DocumentView | null>): Promise<void> {
-    if (!(await this.mayLeave())) return;
-    const before = this.document.doc;
-    try {
-      const view = await open();
-      if (!view) return;
-      this.#show(view);
-      if (before && before !== view.doc)
-        await this.host.call('document_close', { doc: before, discard: true });
-    } catch (reason) {
-      showFailure(reason);
-    }
+  /** Goes to a tab, then to the question about its file when one is open. */
+  async activate(doc: string): Promise<void> {
+    await this.tabs.activate(doc);
+    await this.outside.askAboutFront();
   }
 
-  /** Says whether the open document may be left: it has no unsaved work, or the person decided about it. */
-  async mayLeave(): Promise<boolean> {
-    if (!this.document.isDirty) return true;
-    const answer = await questions.ask({
-      title: t('frame-leave-title', { name: this.document.header.name || t('frame-untitled') }),
-      text: t('frame-leave-text'),
-      answers: [
-        { id: 'discard', label: t('frame-leave-discard'), variant: 'danger' },
-        { id: 'save', label: t('action-save'), variant: 'primary' },
-      ],
-    });
-    if (answer === 'save') return this.document.save();
-    return answer === 'discard';
+  /** Goes to the next or the previous tab. */
+  async stepTab(by: 1 | -1): Promise<void> {
+    await this.tabs.step(by);
+    await this.outside.askAboutFront();
   }
 
-  /** The person closed the window with unsaved work: the shell waits for the answer. */
+  /** The person closed the window: nothing is asked, because everything comes back. */
   async #quit(): Promise<void> {
     if (this.#isQuitting) return;
     this.#isQuitting = true;
     try {
-      if (await this.mayLeave()) await this.host.call('app_quit', {});
+      handOnTyping();
+      await this.document.settled();
+      await this.tabs.keepNow();
+      await this.host.call('app_quit', {});
     } catch (reason) {
       showFailure(reason);
     } finally {
       this.#isQuitting = false;
     }
-  }
-
-  #show(view: DocumentView): void {
-    this.view.selection = { nodes: [], edges: [] };
-    this.diagnostics.clear();
-    this.runs.clear();
-    this.document.load(view);
-    for (const note of view.notes) toasts.show('info', tx(note));
   }
 
   // --- selection and problems ------------------------------------------------------------------
@@ -329,5 +318,8 @@ export class AppState {
     if ('run' in notification) this.runs.notice(notification.run);
     else if ('catalog' in notification) this.facts.notice(notification.catalog);
     else if ('closeRequested' in notification) void this.#quit();
+    else if ('filesHanded' in notification) void this.tabs.takeHanded();
+    else if ('dragging' in notification) this.tabs.isDragging = notification.dragging.over;
+    else if ('draftsFailing' in notification) toasts.show('err', tx(notification.draftsFailing));
   }
 }

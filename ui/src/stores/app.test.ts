@@ -1,4 +1,4 @@
-// Checks what needs several stores at once: leaving unsaved work, going to a problem, what a test
+// Checks what needs several stores at once: ending the program, going to a problem, what a test
 // call is about, selection that outlives its nodes.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentView, PlaybookNode } from '../generated/contract';
@@ -32,8 +32,6 @@ function view(parts: Partial<DocumentView> = {}): DocumentView {
 async function opened(document: DocumentView, answers: Answers = {}) {
   const host = new FakeHost({
     document_check: () => ({ diagnostics: [], revision: 1 }),
-    document_new: () => view({ doc: 'd2', nodes: [], state: { ...state, dirty: false } }),
-    document_close: () => ({}),
     app_quit: () => ({}),
     ...answers,
   });
@@ -44,45 +42,26 @@ async function opened(document: DocumentView, answers: Answers = {}) {
 
 beforeEach(() => catalogue.use('en'));
 
-describe('unsaved work', () => {
-  it.each([
-    ['closing the question', null, 'd1'],
-    ['discarding', 'discard', 'd2'],
-  ])('%s', async (_name, answer, doc) => {
-    const { app, host } = await opened(view());
-    const done = app.createPlaybook();
-    await vi.waitFor(() => expect(questions.current?.title).toContain('Block'));
-    questions.answer(answer);
-    await done;
-    expect(app.document.doc).toBe(doc);
-    expect(host.requestsOf('document_close')).toEqual(doc === 'd2' ? [{ doc: 'd1', discard: true }] : []);
+it('closing the window asks nothing and hands on what is being typed, once however often it is tried', async () => {
+  const { app, host } = await opened(view(), {
+    app_info: () => ({
+      version: '1',
+      settings: { ...USUAL_SETTINGS, theme: 'light' },
+    }),
   });
-
-  it('that could not be saved stays open', async () => {
-    const { app } = await opened(view(), { document_save: () => ({ state }) });
-    const done = app.createPlaybook();
-    await vi.waitFor(() => expect(questions.current).not.toBeNull());
-    questions.answer('save');
-    await done;
-    expect(app.document.doc).toBe('d1');
-  });
-
-  it('is asked about when the window is closed, once however often that is tried', async () => {
-    const { app, host } = await opened(view(), {
-      app_info: () => ({
-        version: '1',
-        settings: { ...USUAL_SETTINGS, theme: 'light' },
-      }),
-    });
-    const media = Object.assign(new EventTarget(), { matches: false }) as MediaQueryList;
-    await app.start({ dark: media, contrast: media }, ['en']);
-    host.notify({ closeRequested: {} });
-    host.notify({ closeRequested: {} });
-    await vi.waitFor(() => expect(questions.current).not.toBeNull());
-    questions.answer('discard');
-    await vi.waitFor(() => expect(host.requestsOf('app_quit')).toHaveLength(1));
-    expect(questions.current).toBeNull();
-  });
+  const media = Object.assign(new EventTarget(), { matches: false }) as MediaQueryList;
+  await app.start({ dark: media, contrast: media }, ['en']);
+  const field = document.createElement('input');
+  const committed = vi.fn();
+  field.addEventListener('blur', committed);
+  document.body.append(field);
+  field.focus();
+  host.notify({ closeRequested: {} });
+  host.notify({ closeRequested: {} });
+  await vi.waitFor(() => expect(host.requestsOf('app_quit')).toHaveLength(1));
+  expect(questions.current).toBeNull();
+  expect(committed).toHaveBeenCalledTimes(1);
+  field.remove();
 });
 
 describe('a test call is about', () => {

@@ -1,72 +1,43 @@
-// The window's mirror of the open playbook. The engine owns the document and its history; this
-// holds a copy made of one reactive record per node and edge, so that a change wakes one card, and
-// sends edits one at a time. It never changes the document by itself.
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+// The playbook in front, and the copies of those behind it. The engine owns documents and their
+// histories; this holds mirrors and sends edits one at a time, each to the document it was made in.
+import { SvelteMap } from 'svelte/reactivity';
 import type {
   Change,
   DocumentState,
   DocumentView,
-  Edge,
   EditCommand,
   EditReply,
   Header,
-  Message,
   PlacedNode,
-  PlaybookNode,
-  Position,
-  DocumentRecord,
 } from '../generated/contract';
-import type { Host } from '../host/host';
+import { callErrorOf, type CallError, type Host } from '../host/host';
 import { t } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
 import { showFailure } from './failure';
+import { Mirror, type Touched } from './mirror.svelte';
 
-/** A node as the mirror holds it: content and place change separately. */
-export class NodeRecord {
-  node = $state.raw<PlaybookNode>({ id: '', kind: '', name: '' });
-  position = $state.raw<Position | null>(null);
+export { EdgeRecord, NodeRecord, type Touched } from './mirror.svelte';
 
-  constructor(node: PlaybookNode) {
-    this.node = node;
-  }
-}
+type WriteCommand = 'document_save' | 'document_save_as' | 'document_save_over' | 'document_export';
 
-/** An edge as the mirror holds it. */
-export class EdgeRecord {
-  edge = $state.raw<Edge>({ id: '', from: { node: '', port: '' }, to: { node: '', port: '' } });
-
-  constructor(edge: Edge) {
-    this.edge = edge;
-  }
-}
-
-/** What a change touched, by id, for views that keep a picture of their own (the canvas). */
-export interface Touched {
-  nodes: Set<string>;
-  edges: Set<string>;
-  removedNodes: Set<string>;
-  removedEdges: Set<string>;
-  /** True when another document was loaded: forget everything. */
-  reset: boolean;
-}
-
-const CLOSED: DocumentState = { canUndo: false, canRedo: false, dirty: false, readOnly: true, revision: -1 };
-const NO_HEADER: Header = { name: '', description: '', trigger: { type: '', inputs: [] } };
+/** Decides about a file that could not be written; resolves to whether it was written after all. */
+export type OnUnwritten = (doc: string, failure: CallError) => Promise<boolean>;
 
 export class DocumentStore {
-  /** Handle of the open document; empty when there is none. */
-  doc = $state('');
-  header = $state.raw<Header>(NO_HEADER);
-  state = $state.raw<DocumentState>(CLOSED);
-  notes = $state.raw<Message[]>([]);
-  readonly nodes = new SvelteMap<string, NodeRecord>();
-  readonly edges = new SvelteMap<string, EdgeRecord>();
-  /** Ids of the nodes that have an action, and so can be tested by a call. */
-  readonly callers = new SvelteSet<string>();
+  #none = new Mirror('');
+  #mirror = $state.raw<Mirror>(this.#none);
+  readonly #mirrors = new SvelteMap<string, Mirror>();
+  /** Asked when a save fails; without it the failure is shown. */
+  onUnwritten: OnUnwritten | null = null;
   #host: Host;
   #queue: Promise<unknown> = Promise.resolve();
   #listeners = new Set<(touched: Touched) => void>();
 
+  /** Handle of the document in front; empty when there is none. */
+  readonly doc = $derived(this.#mirror.doc);
+  readonly header: Header = $derived(this.#mirror.header);
+  readonly state: DocumentState = $derived(this.#mirror.state);
+  readonly notes = $derived(this.#mirror.notes);
   readonly isOpen = $derived(this.doc !== '');
   readonly isDirty = $derived(this.state.dirty);
   readonly readOnly = $derived(this.state.readOnly);
@@ -79,33 +50,65 @@ export class DocumentStore {
     this.#host = host;
   }
 
-  /** Calls the listener after every change of the mirror; returns what stops it. */
+  get nodes() {
+    return this.#mirror.nodes;
+  }
+
+  get edges() {
+    return this.#mirror.edges;
+  }
+
+  /** Ids of the nodes that have an action, and so can be tested by a call. */
+  get callers() {
+    return this.#mirror.callers;
+  }
+
+  /** Calls the listener after every change of the mirror in front; returns what stops it. */
   onTouched(listener: (touched: Touched) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Replaces the mirror with a document the engine opened. */
+  /** Returns the copy of an open document, or undefined while it was never in front. */
+  mirrorOf(doc: string): Mirror | undefined {
+    return this.#mirrors.get(doc);
+  }
+
+  /** Takes a document as the engine has it, and puts it in front. */
   load(view: DocumentView): void {
-    this.doc = view.doc;
-    this.header = view.header;
-    this.state = view.state;
-    this.notes = view.notes;
-    this.nodes.clear();
-    this.edges.clear();
-    this.callers.clear();
-    for (const node of view.nodes) this.#putNode(node);
-    for (const edge of view.edges) this.edges.set(edge.id, new EdgeRecord(edge));
-    for (const { node, position } of view.positions) {
-      const record = this.nodes.get(node);
-      if (record) record.position = position;
+    this.refresh(view);
+    this.show(view.doc);
+  }
+
+  /** Takes a document as the engine has it, without bringing it to the front. */
+  refresh(view: DocumentView): void {
+    let mirror = this.#mirrors.get(view.doc);
+    if (!mirror) this.#mirrors.set(view.doc, (mirror = new Mirror(view.doc)));
+    mirror.fill(view);
+    if (mirror === this.#mirror) this.#tell(mirror.whole());
+  }
+
+  /** Puts a document in front; false when its content is not here yet. */
+  show(doc: string): boolean {
+    const mirror = doc === '' ? this.#none : this.#mirrors.get(doc);
+    if (!mirror) return false;
+    if (mirror !== this.#mirror) {
+      this.#mirror = mirror;
+      this.#tell(mirror.whole());
     }
-    this.#tell({
-      ...nothingTouched(),
-      nodes: new Set(this.nodes.keys()),
-      edges: new Set(this.edges.keys()),
-      reset: true,
-    });
+    return true;
+  }
+
+  /** Takes over where a document stands. */
+  setState(doc: string, state: DocumentState): void {
+    const mirror = this.#mirrors.get(doc);
+    if (mirror) mirror.state = state;
+  }
+
+  /** Forgets a closed document; nothing is in front when it was. */
+  forget(doc: string): void {
+    if (doc === this.doc) this.show('');
+    this.#mirrors.delete(doc);
   }
 
   /**
@@ -125,12 +128,12 @@ export class DocumentStore {
   /**
    * As `edit`, but a refusal rejects and is not shown: for gestures and fields that show it in
    * place. `doc` names the document the edit was made in, since text typed last may be handed on
-   * while another one is already open; the mirror then has nothing to apply.
+   * while another one is already in front.
    */
   editOrThrow(command: EditCommand, mark?: string, doc = this.doc): Promise<string[]> {
     return this.#inTurn(async () => {
       const reply = await this.#host.call('edit', { doc, command, ...(mark ? { mark } : {}) });
-      if (doc === this.doc) this.#applyReply(reply);
+      this.#applyReply(doc, reply);
       return reply.created;
     });
   }
@@ -162,49 +165,55 @@ export class DocumentStore {
     return this.edit({ setHeader: { name } });
   }
 
-  save(): Promise<boolean> {
-    return this.#write('document_save', t('frame-saved'));
+  save(doc = this.doc): Promise<boolean> {
+    return this.#write('document_save', t('frame-saved'), doc);
   }
 
-  saveAs(): Promise<boolean> {
-    return this.#write('document_save_as', t('frame-saved'));
+  saveAs(doc = this.doc): Promise<boolean> {
+    return this.#write('document_save_as', t('frame-saved'), doc);
+  }
+
+  /** Saves although the file is not what it was; the person has agreed. */
+  saveOver(doc = this.doc): Promise<boolean> {
+    return this.#write('document_save_over', t('frame-saved'), doc);
   }
 
   exportJson(): Promise<boolean> {
-    return this.#write('document_export', t('frame-exported'));
+    return this.#write('document_export', t('frame-exported'), this.doc);
   }
 
-  /** Applies a change to the mirror, in the engine's order. */
+  /** Applies a change to the mirror in front. */
   apply(change: Change): void {
-    const touched = nothingTouched();
-    for (const { record } of change.removed) this.#remove(record, touched);
-    for (const { record } of change.added) this.#put(record, touched);
-    for (const { to } of change.updated) this.#put(to, touched);
-    this.#tell(touched);
+    this.#tell(this.#mirror.apply(change));
   }
 
   #travel(command: 'undo' | 'redo'): Promise<void> {
+    const { doc } = this;
     return this.#inTurn(async () => {
       try {
-        this.#applyReply(await this.#host.call(command, { doc: this.doc }));
+        this.#applyReply(doc, await this.#host.call(command, { doc }));
       } catch (reason) {
         showFailure(reason);
       }
     });
   }
 
-  #write(command: 'document_save' | 'document_save_as' | 'document_export', done: string): Promise<boolean> {
-    return this.#inTurn(async () => {
+  async #write(command: WriteCommand, done: string, doc: string): Promise<boolean> {
+    const failure = await this.#inTurn(async () => {
       try {
-        const { file, state } = await this.#host.call(command, { doc: this.doc });
-        this.state = state;
+        const { file, state } = await this.#host.call(command, { doc });
+        this.setState(doc, state);
         if (file) toasts.show('ok', done, file);
         return Boolean(file);
       } catch (reason) {
-        showFailure(reason);
-        return false;
+        return callErrorOf(reason);
       }
     });
+    if (typeof failure === 'boolean') return failure;
+    // Asked outside the queue: what the person decides may be another save.
+    if (this.onUnwritten && command !== 'document_export') return this.onUnwritten(doc, failure);
+    showFailure(failure);
+    return false;
   }
 
   /** Runs one piece of work after all before it, whether those succeeded or not. */
@@ -214,67 +223,15 @@ export class DocumentStore {
     return turn;
   }
 
-  #applyReply(reply: EditReply): void {
-    this.state = reply.state;
-    this.apply(reply.change);
-  }
-
-  #put(record: DocumentRecord, touched: Touched): void {
-    if ('node' in record) {
-      this.#putNode(record.node);
-      touched.nodes.add(record.node.id);
-      touched.removedNodes.delete(record.node.id);
-    } else if ('edge' in record) {
-      const known = this.edges.get(record.edge.id);
-      if (known) known.edge = record.edge;
-      else this.edges.set(record.edge.id, new EdgeRecord(record.edge));
-      touched.edges.add(record.edge.id);
-      touched.removedEdges.delete(record.edge.id);
-    } else if ('position' in record) {
-      const known = this.nodes.get(record.position.node);
-      if (known) known.position = record.position.position;
-      touched.nodes.add(record.position.node);
-    } else {
-      this.header = record.header;
-    }
-  }
-
-  #putNode(node: PlaybookNode): void {
-    const known = this.nodes.get(node.id);
-    if (known) known.node = node;
-    else this.nodes.set(node.id, new NodeRecord(node));
-    if (node.action) this.callers.add(node.id);
-    else this.callers.delete(node.id);
-  }
-
-  #remove(record: DocumentRecord, touched: Touched): void {
-    if ('node' in record) {
-      this.nodes.delete(record.node.id);
-      this.callers.delete(record.node.id);
-      touched.removedNodes.add(record.node.id);
-      touched.nodes.delete(record.node.id);
-    } else if ('edge' in record) {
-      this.edges.delete(record.edge.id);
-      touched.removedEdges.add(record.edge.id);
-    } else if ('position' in record) {
-      const known = this.nodes.get(record.position.node);
-      if (!known) return;
-      known.position = null;
-      touched.nodes.add(record.position.node);
-    }
+  #applyReply(doc: string, reply: EditReply): void {
+    const mirror = this.#mirrors.get(doc);
+    if (!mirror) return;
+    mirror.state = reply.state;
+    const touched = mirror.apply(reply.change);
+    if (mirror === this.#mirror) this.#tell(touched);
   }
 
   #tell(touched: Touched): void {
     for (const listener of this.#listeners) listener(touched);
   }
-}
-
-function nothingTouched(): Touched {
-  return {
-    nodes: new Set(),
-    edges: new Set(),
-    removedNodes: new Set(),
-    removedEdges: new Set(),
-    reset: false,
-  };
 }

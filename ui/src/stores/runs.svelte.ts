@@ -8,6 +8,13 @@ import { toasts } from '../shared/toasts.svelte';
 import { showFailure } from './failure';
 import { RowWindow } from './rows.svelte';
 
+/** What is on show of a document that is not in front. */
+interface Parked {
+  current: RunView | null;
+  rows: RowWindow | null;
+  byNode: [string, RunView][];
+}
+
 export class RunsStore {
   /** The run on show: the last one started. */
   current = $state.raw<RunView | null>(null);
@@ -15,6 +22,9 @@ export class RunsStore {
   /** The last run of each node. */
   readonly byNode = new SvelteMap<string, RunView>();
   #host: Host;
+  /** Document whose runs are on show, and what is on show of the others. */
+  #doc = '';
+  #parked = new Map<string, Parked>();
 
   readonly isRunning = $derived(this.current !== null && !this.current.ended);
 
@@ -24,6 +34,11 @@ export class RunsStore {
 
   /** Takes in what the engine reports about a run. Reports may overtake each other: an ended run stays ended. */
   notice(run: RunView): void {
+    const parked = this.#parked.get(run.doc);
+    if (parked?.current?.run === run.run && !(parked.current.ended && !run.ended)) {
+      parked.current = run;
+      parked.byNode = parked.byNode.filter(([node]) => node !== run.node).concat([[run.node, run]]);
+    }
     if (this.current?.run !== run.run || (this.current.ended && !run.ended)) return;
     this.current = run;
     this.byNode.set(run.node, run);
@@ -66,8 +81,25 @@ export class RunsStore {
     }
   }
 
-  /** Forgets all runs: another document was opened. */
-  clear(): void {
+  /** Shows the runs of another document; those of the one before are kept aside. */
+  show(doc: string): void {
+    if (doc === this.#doc) return;
+    if (this.#doc !== '')
+      this.#parked.set(this.#doc, { current: this.current, rows: this.rows, byNode: [...this.byNode] });
+    const parked = this.#parked.get(doc);
+    this.#parked.delete(doc);
+    this.#doc = doc;
+    this.current = parked?.current ?? null;
+    this.rows = parked?.rows ?? null;
+    this.byNode.clear();
+    for (const [node, run] of parked?.byNode ?? []) this.byNode.set(node, run);
+  }
+
+  /** Forgets the runs of a document that was closed. */
+  forget(doc: string): void {
+    this.#parked.delete(doc);
+    if (doc !== this.#doc) return;
+    this.#doc = '';
     this.current = null;
     this.rows = null;
     this.byNode.clear();

@@ -1,11 +1,15 @@
-// View state: what the window shows and how, never what the playbook says. Panel sizes are kept
-// per web view (localStorage); nothing here enters the engine's history. Theme and language are
-// settings of the program and live in settings.svelte.ts. No DOM.
+// View state: what the window shows and how, never what the playbook says. The engine remembers it
+// from one start to the next (tabs.svelte.ts sends it), the web view's own storage holds nothing;
+// nothing here enters the engine's history. Theme and language are settings of the program and
+// live in settings.svelte.ts. No DOM.
 
+import type { DocumentMemo, WindowMemo } from '../generated/contract';
 import type { OperationName } from './operation-name';
 
-export type LeftTab = 'components' | 'outline' | 'credentials';
-export type BottomTab = 'problems' | 'results';
+const LEFT_TABS = ['components', 'outline', 'credentials'] as const;
+const BOTTOM_TABS = ['problems', 'results'] as const;
+export type LeftTab = (typeof LEFT_TABS)[number];
+export type BottomTab = (typeof BOTTOM_TABS)[number];
 export type DialogName =
   'palette' | 'settings' | 'shortcuts' | 'templates' | 'testCall' | 'catalog' | 'facts';
 
@@ -40,6 +44,8 @@ export interface CanvasPort {
   visibleCentre(): { x: number; y: number };
   snap(point: { x: number; y: number }): { x: number; y: number };
   focus(): void;
+  getViewport?(): Viewport;
+  setViewport?(viewport: Viewport): void;
 }
 
 /** Where the inspector is asked to put the focus; `turn` makes asking twice two requests. */
@@ -51,8 +57,6 @@ export interface FieldRequest {
 
 type Panels = Record<PanelName, { open: boolean; size: number }>;
 
-const STORAGE_KEY = 'soarboard.view';
-
 function usualPanels(): Panels {
   return {
     left: { open: true, size: PANELS.left.usual },
@@ -61,17 +65,11 @@ function usualPanels(): Panels {
   };
 }
 
-/** Reads stored panels. What is missing or out of limits falls back to the usual, field by field. */
-export function readPanels(raw: string | null): Panels {
+/** Reads remembered panels. What is missing or out of limits falls back to the usual, field by field. */
+export function readPanels(memo: WindowMemo['panels'] = {}): Panels {
   const result = usualPanels();
-  let data: { panels?: Partial<Panels> };
-  try {
-    data = (JSON.parse(raw ?? '{}') ?? {}) as typeof data;
-  } catch {
-    return result;
-  }
   for (const name of Object.keys(PANELS) as PanelName[]) {
-    const panel = data.panels?.[name];
+    const panel = memo[name];
     if (typeof panel?.open === 'boolean') result[name].open = panel.open;
     if (typeof panel?.size === 'number' && Number.isFinite(panel.size)) {
       result[name].size = clampSize(name, panel.size);
@@ -98,24 +96,34 @@ export class ViewState {
   factsFrom = $state<DialogName | null>(null);
   /** Bumped to ask the palette's search box for the focus. */
   searchTurn = $state(0);
-  #storage: Storage | null;
 
   /** The one selected node, or undefined when none or several are selected. */
   readonly onlyNode = $derived(this.selection.nodes.length === 1 ? this.selection.nodes[0] : undefined);
 
-  constructor(storage: Storage | null = null) {
-    this.#storage = storage;
-    this.panels = readPanels(storage?.getItem(STORAGE_KEY) ?? null);
+  /** Takes over what was remembered of the window. */
+  restore(memo: WindowMemo): void {
+    this.panels = readPanels(memo.panels);
+    if (LEFT_TABS.some((tab) => tab === memo.leftTab)) this.leftTab = memo.leftTab as LeftTab;
+    if (BOTTOM_TABS.some((tab) => tab === memo.bottomTab)) this.bottomTab = memo.bottomTab as BottomTab;
+  }
+
+  /** What is to be remembered of the window. */
+  windowMemo(): WindowMemo {
+    return { panels: $state.snapshot(this.panels), leftTab: this.leftTab, bottomTab: this.bottomTab };
+  }
+
+  /** What is to be remembered of the document in front; without a canvas, the viewport of before stays. */
+  memo(before?: DocumentMemo): DocumentMemo {
+    const viewport = this.canvas?.getViewport?.() ?? before?.viewport;
+    return { nodes: this.selection.nodes, edges: this.selection.edges, ...(viewport ? { viewport } : {}) };
   }
 
   resize(name: PanelName, size: number): void {
     this.panels[name].size = clampSize(name, size);
-    this.#store();
   }
 
   show(name: PanelName, open = true): void {
     this.panels[name].open = open;
-    this.#store();
   }
 
   toggle(name: PanelName): void {
@@ -136,13 +144,5 @@ export class ViewState {
   requestField(node: string, param: string): void {
     this.show('inspector');
     this.fieldRequest = { node, param, turn: (this.fieldRequest?.turn ?? 0) + 1 };
-  }
-
-  #store(): void {
-    try {
-      this.#storage?.setItem(STORAGE_KEY, JSON.stringify({ panels: $state.snapshot(this.panels) }));
-    } catch {
-      // A full or forbidden storage costs the memory of panel sizes, nothing more.
-    }
   }
 }

@@ -1,46 +1,55 @@
-// Checks that the view state survives bad stored data and keeps panels within limits.
-import { beforeEach, describe, expect, it } from 'vitest';
-import { PANELS, readPanels, ViewState } from './view.svelte';
+// Checks that the view state survives odd remembered data and keeps panels within limits.
+import { describe, expect, it } from 'vitest';
+import type { WindowMemo } from '../generated/contract';
+import { PANELS, readPanels, ViewState, type CanvasPort } from './view.svelte';
 
-describe('stored panels', () => {
-  it.each(['', 'nonsense', 'null', '[]', '{"panels":7}', '{"panels":{"left":{"size":null}}}'])(
+const memo = (panels: unknown): WindowMemo['panels'] => panels as WindowMemo['panels'];
+
+describe('remembered panels', () => {
+  it.each([undefined, {}, { left: null }, { left: { size: 'wide' } }, { left: { size: Number.NaN } }])(
     '%j falls back to the usual',
-    (raw) => {
-      expect(readPanels(raw)).toEqual(readPanels(null));
+    (panels) => {
+      expect(readPanels(memo(panels))).toEqual(readPanels());
     },
   );
 
   it('keep their sizes within limits', () => {
-    const panels = readPanels('{"panels":{"left":{"open":false,"size":9999}}}');
+    const panels = readPanels(memo({ left: { open: false, size: 9999 } }));
     expect(panels.left).toEqual({ open: false, size: PANELS.left.max });
     expect(panels.bottom.size).toBe(PANELS.bottom.usual);
   });
 });
 
 describe('ViewState', () => {
-  beforeEach(() => localStorage.clear());
-
-  it('comes back as it was left', () => {
-    const view = new ViewState(localStorage);
+  it('comes back as it was left, without the storage of the web view', () => {
+    localStorage.clear();
+    const view = new ViewState();
     view.resize('inspector', 400);
     view.toggle('bottom');
+    view.showBottom('results');
+    view.showLeft('credentials');
 
-    const again = new ViewState(localStorage);
+    const again = new ViewState();
+    again.restore(JSON.parse(JSON.stringify(view.windowMemo())));
 
-    expect(again.panels.inspector.size).toBe(400);
-    expect(again.panels.bottom.open).toBe(false);
+    expect(again.panels).toEqual(view.panels);
+    expect([again.leftTab, again.bottomTab]).toEqual(['credentials', 'results']);
+    expect(localStorage).toHaveLength(0);
   });
 
-  it('works where storing is forbidden', () => {
-    const forbidden = {
-      getItem: () => null,
-      setItem() {
-        throw new DOMException('no');
-      },
-    } as unknown as Storage;
-    const view = new ViewState(forbidden);
-    view.resize('left', 300);
-    expect(view.panels.left.size).toBe(300);
+  it('takes no name of a panel that it does not know', () => {
+    const view = new ViewState();
+    view.restore({ panels: {}, leftTab: 'gone', bottomTab: '' });
+    expect([view.leftTab, view.bottomTab]).toEqual(['components', 'problems']);
+  });
+
+  it('remembers viewport and selection of the document, and the viewport of before without a canvas', () => {
+    const view = new ViewState();
+    view.selection = { nodes: ['n1'], edges: [] };
+    const before = { viewport: { x: 1, y: 2, zoom: 0.5 }, nodes: [], edges: [] };
+    expect(view.memo(before)).toEqual({ ...before, nodes: ['n1'] });
+    view.canvas = { getViewport: () => ({ x: 3, y: 4, zoom: 1 }) } as unknown as CanvasPort;
+    expect(view.memo(before).viewport).toEqual({ x: 3, y: 4, zoom: 1 });
   });
 
   it('asks for the same field twice as two requests', () => {

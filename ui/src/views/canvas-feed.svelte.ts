@@ -13,6 +13,8 @@ import { cardOf, wireOf } from './card-data';
 export class CanvasFeed {
   readonly model = new CanvasModel();
   #app: AppState;
+  /** The document the canvas was made for; of another one, another canvas is made. */
+  #doc: string;
   /** Names as edges speak them, to compose edges again only when a name changed. */
   #names = new Map<string, string>();
   /** Nodes whose operation the catalogue has not answered yet. */
@@ -21,6 +23,7 @@ export class CanvasFeed {
 
   constructor(app: AppState) {
     this.#app = app;
+    this.#doc = app.document.doc;
   }
 
   /** Follows the document and everything the cards show; returns what stops it. */
@@ -60,6 +63,7 @@ export class CanvasFeed {
 
   #take(touched: Touched): void {
     const { document } = this.#app;
+    if (document.doc !== this.#doc) return;
     if (touched.reset) {
       this.model.clear();
       this.#names.clear();

@@ -4,16 +4,21 @@
 //! anything of the program around it (see `Host`).
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
+use futures_util::FutureExt;
 use serde_json::Value;
 use soarboard_cloud::catalog::Catalog;
 use soarboard_cloud::credentials::RoleSessions;
 use soarboard_cloud::http::HttpSend;
 use soarboard_cloud::invoke::{CancelFlag, Limiter};
 use soarboard_engine::session::Session;
+use soarboard_engine::session::claim::Claim;
+use soarboard_engine::session::journal::Journals;
 use soarboard_engine::session::store::{self, StoreError};
 use soarboard_model::message::Message;
 use soarboard_practice::PracticeGateway;
@@ -24,12 +29,17 @@ use crate::host::Host;
 use crate::profile::Profiles;
 use crate::run::Run;
 use crate::settings;
-use crate::wire::{ErrorCode, Settings, WireError};
+use crate::wire::{ErrorCode, Nothing, Notification, Settings, WireError};
+use crate::workspace::Workspace;
 
 /// The engine with its state.
 pub struct App {
     host: Arc<dyn Host>,
-    documents: Mutex<HashMap<String, Arc<Mutex<Session>>>>,
+    documents: Mutex<HashMap<String, Open>>,
+    /// Absent until the window asks for what was open: the command line has neither tabs nor drafts.
+    desk: OnceLock<Desk>,
+    /// Files the system handed over that nobody has opened yet.
+    handed: Mutex<Vec<PathBuf>>,
     runs: Mutex<HashMap<String, Arc<Run>>>,
     settings: Mutex<Settings>,
     profiles: Profiles,
@@ -42,6 +52,31 @@ pub struct App {
     /// Ends the import or refresh under way; replaced by each new one.
     catalog_cancel: Mutex<CancelFlag>,
 }
+
+/// An open document.
+struct Open {
+    session: Arc<Mutex<Session>>,
+    claim: Claimed,
+}
+
+/// Who has a document's file open.
+#[derive(Default)]
+struct Claimed {
+    path: Option<PathBuf>,
+    /// Held while the document is open; absent where there is no file, or it could not be claimed.
+    _claim: Option<Claim>,
+    /// Whether another process has claimed it.
+    elsewhere: bool,
+}
+
+/// What a window has besides its documents.
+pub(crate) struct Desk {
+    workspace: Mutex<Workspace>,
+    pub(crate) journals: Journals,
+}
+
+/// Longest wait for drafts to reach the disk when the program ends.
+pub(crate) const LONGEST_FLUSH: Duration = Duration::from_secs(5);
 
 /// Requests a second that runs share; the vendor's bound for most reads of the service is 10 to 50.
 const REQUESTS_PER_SECOND: usize = 10;
@@ -59,6 +94,8 @@ impl App {
             role_sessions: Arc::default(),
             host,
             documents: Mutex::default(),
+            desk: OnceLock::new(),
+            handed: Mutex::default(),
             runs: Mutex::default(),
             settings: Mutex::new(settings),
             practice,
@@ -74,7 +111,12 @@ impl App {
     ///
     /// **Errors** `BadRequest` for an unknown command or malformed arguments, otherwise what the command reports.
     pub async fn call(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, WireError> {
-        command::dispatch(self, name, args).await
+        let answer = AssertUnwindSafe(command::dispatch(self, name, args)).catch_unwind().await;
+        answer.unwrap_or_else(|_| {
+            // The panic's own text may quote data; it has gone to the log by the hook that redacts it.
+            self.flush_drafts();
+            Err(internal(BROKE))
+        })
     }
 
     /// Returns the program around the engine.
@@ -144,18 +186,108 @@ impl App {
         lock(&self.settings)
     }
 
-    /// Opens a handle for a document. Handles are random, so that none can be guessed from another.
-    pub(crate) fn keep_document(&self, session: Session) -> Result<(String, Arc<Mutex<Session>>), WireError> {
+    /// Returns the window's desk, when it has one.
+    pub(crate) fn desk(&self) -> Option<&Desk> {
+        self.desk.get()
+    }
+
+    /// Sets up the desk: what was open comes out of the data folder. Says whether this was the first time.
+    pub(crate) fn begin_desk(&self) -> (&Desk, bool) {
+        let mut first = false;
+        let desk = self.desk.get_or_init(|| {
+            first = true;
+            let host = self.host.clone();
+            let failing = move |error: &std::io::Error| {
+                let message = Message::new("error-drafts-failing").with("reason", error);
+                host.notify(Notification::DraftsFailing(message));
+            };
+            let data_dir = self.host.data_dir();
+            Desk {
+                workspace: Mutex::new(Workspace::load(data_dir)),
+                journals: Journals::new(data_dir.join("drafts"), Box::new(failing)),
+            }
+        });
+        (desk, first)
+    }
+
+    /// Looks at, or changes, what the window remembers, and writes it down when `change` says so. Blocks.
+    pub(crate) fn with_workspace<T>(&self, change: impl FnOnce(&mut Workspace) -> (T, bool)) -> Option<T> {
+        let desk = self.desk()?;
+        let mut workspace = lock(&desk.workspace);
+        let (result, changed) = change(&mut workspace);
+        if changed {
+            // Remembering is a convenience: drafts do not depend on it, and the next change tries again.
+            let _ = workspace.save(self.host.data_dir());
+        }
+        Some(result)
+    }
+
+    /// Brings every draft to the disk.
+    pub fn flush_drafts(&self) {
+        if let Some(desk) = self.desk() {
+            desk.journals.flush(LONGEST_FLUSH);
+        }
+    }
+
+    /// Takes files from the system to open them, and tells the window.
+    pub fn hand_over(&self, files: Vec<PathBuf>) {
+        if files.is_empty() {
+            return;
+        }
+        lock(&self.handed).extend(files);
+        self.host.notify(Notification::FilesHanded(Nothing {}));
+    }
+
+    pub(crate) fn take_handed(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *lock(&self.handed))
+    }
+
+    /// Returns a new handle. Handles are random, so that none can be guessed from another.
+    pub(crate) fn fresh_handle(&self) -> Result<String, WireError> {
         let random = self.host.nonces().nonce().map_err(|error| internal(&error.to_string()))?;
-        let handle = format!("doc-{random}");
+        Ok(format!("doc-{random}"))
+    }
+
+    /// Opens a document under a handle.
+    pub(crate) fn keep_document(&self, handle: &str, session: Session) -> Arc<Mutex<Session>> {
+        let claim = self.claim(session.path());
         let session = Arc::new(Mutex::new(session));
-        lock(&self.documents).insert(handle.clone(), session.clone());
-        Ok((handle, session))
+        lock(&self.documents).insert(handle.to_owned(), Open { session: session.clone(), claim });
+        session
+    }
+
+    /// Claims the file of a document that may have got another one.
+    pub(crate) fn claim_again(&self, handle: &str, path: &Path) {
+        let mut documents = lock(&self.documents);
+        if let Some(open) = documents.get_mut(handle)
+            && open.claim.path.as_deref() != Some(path)
+        {
+            open.claim = self.claim(Some(path));
+        }
+    }
+
+    fn claim(&self, path: Option<&Path>) -> Claimed {
+        let Some(path) = path else { return Claimed::default() };
+        // Where no claim can be kept, the comparison before each save still stands between two windows.
+        let taken = Claim::take(&self.host.data_dir().join("locks"), path);
+        let elsewhere = matches!(taken, Ok(None));
+        Claimed { path: Some(path.to_owned()), _claim: taken.ok().flatten(), elsewhere }
+    }
+
+    /// Says whether another process has a document's file open, too.
+    pub(crate) fn is_elsewhere(&self, handle: &str) -> bool {
+        lock(&self.documents).get(handle).is_some_and(|open| open.claim.elsewhere)
     }
 
     pub(crate) fn document(&self, handle: &str) -> Result<Arc<Mutex<Session>>, WireError> {
-        let found = lock(&self.documents).get(handle).cloned();
+        let found = lock(&self.documents).get(handle).map(|open| open.session.clone());
         found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-document-unknown")))
+    }
+
+    /// Returns every open document with its handle.
+    pub(crate) fn documents(&self) -> Vec<(String, Arc<Mutex<Session>>)> {
+        let open = lock(&self.documents);
+        open.iter().map(|(handle, open)| (handle.clone(), open.session.clone())).collect()
     }
 
     pub(crate) fn forget_document(&self, handle: &str) {
@@ -164,8 +296,7 @@ impl App {
 
     /// Says whether some open document has unsaved changes.
     pub fn has_unsaved_changes(&self) -> bool {
-        let sessions: Vec<_> = lock(&self.documents).values().cloned().collect();
-        sessions.iter().any(|session| lock(session).is_dirty())
+        self.documents().iter().any(|(_, session)| lock(session).is_dirty())
     }
 
     pub(crate) fn fresh_run_id(&self) -> String {
@@ -206,6 +337,9 @@ fn practice(host: &dyn Host) -> PracticeGateway {
 pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// What is told of a panic: nothing of its text, which may quote data.
+pub(crate) const BROKE: &str = "panic";
 
 pub(crate) fn internal(detail: &str) -> WireError {
     WireError::new(ErrorCode::Internal, Message::new("error-internal").with("detail", detail))

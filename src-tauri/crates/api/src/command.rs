@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::bodies::{
-    app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document,
+    app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document, outside,
+    workspace,
 };
 use crate::digits;
 use crate::wire::*;
@@ -35,18 +36,27 @@ macro_rules! command_list {
             app_info(Nothing) -> AppInfo = app::info, "Version and settings.";
             settings_set(Settings) -> Settings = app::set_settings, "Stores the settings and returns them as stored.";
             component_list(Nothing) -> Vec<ComponentView> = app::components, "Component kinds in palette order.";
-            app_quit(Nothing) -> Nothing = app::quit, "Ends the program; unsaved changes are lost, so the window asks first.";
+            app_quit(Nothing) -> Nothing = app::quit, "Keeps every draft and ends the program.";
             link_open(LinkRequest) -> Nothing = app::open_link, "Opens a page of the vendor's documentation in the browser.";
 
             template_list(Nothing) -> Vec<TemplateView> = document::templates, "Templates for new playbooks.";
-            document_startup(Nothing) -> DocumentView = document::startup, "The document the program starts with: the given file, else the sample.";
+            workspace_open(Nothing) -> WorkspaceView = workspace::open, "What is open: on the first call what the last start left, and the file the program was started with.";
+            workspace_keep(WorkspaceKeep) -> Nothing = workspace::keep, "Remembers order of tabs, views and panels for the next start.";
+            recent_list(RecentRequest) -> Vec<RecentView> = workspace::recent, "Files opened or saved lately, after pinning or removing one.";
+            document_show(DocRequest) -> DocumentView = document::show, "A document as it stands, whole.";
             document_new(NewRequest) -> DocumentView = document::new, "A new document from a template.";
             document_open(Nothing) -> Option<DocumentView> = document::open, "Lets the user choose a file and opens it; null when the dialog was closed.";
+            document_open_from(OpenFrom) -> OpenReply = workspace::open_from, "Opens a recent file, the document closed last, or files the system handed over.";
             document_save(DocRequest) -> SaveReply = document::save, "Saves to the document's file, or asks for one.";
             document_save_over(DocRequest) -> SaveReply = document::save_over, "Saves to the document's file although it was changed outside; the user has agreed.";
             document_save_as(DocRequest) -> SaveReply = document::save_as, "Asks for a file and saves to it.";
             document_export(DocRequest) -> SaveReply = document::export, "Asks for a file and writes the canonical JSON to it.";
             document_close(CloseRequest) -> Nothing = document::close, "Forgets a document.";
+            document_reveal(DocRequest) -> Nothing = outside::reveal, "Shows the document's file in the file manager.";
+            document_look(Nothing) -> Vec<OutsideView> = outside::look, "Open documents whose file is not what was read or saved last.";
+            document_reload(DocRequest) -> DocumentView = outside::reload, "Takes over what the file holds, as a step that undo takes back.";
+            document_keep_mine(DocRequest) -> DocumentState = outside::keep_mine, "Lets the next save replace what the file holds now; the user has agreed.";
+            document_compare(DocRequest) -> CompareReply = outside::compare, "The document and its file, line by line.";
             document_check(DocRequest) -> CheckReply = document::check, "All findings about a document.";
             document_find(FindRequest) -> Found = document::find, "Where a text stands in a document; leaves no trace in the history.";
             edit(EditRequest) -> EditReply = document::edit, "Changes a document.";

@@ -40,9 +40,15 @@ pub trait Host: Send + Sync + 'static {
     ///
     /// **Errors** the system's reason.
     fn open_link(&self, url: &str) -> Result<(), String>;
+    /// Shows a file in the system's file manager; a host without one need not say so.
+    ///
+    /// **Errors** the system's reason.
+    fn reveal(&self, path: &Path) -> Result<(), String> {
+        Err(format!("there is no file manager to show {}", path.display()))
+    }
     /// Tells whoever shows the program that something happened.
     fn notify(&self, notification: Notification);
-    /// Ends the program, whatever is unsaved.
+    /// Ends the program; drafts have been kept.
     fn quit(&self);
     /// Returns the file the program was started with, once.
     fn startup_file(&self) -> Option<PathBuf>;

@@ -18,6 +18,7 @@ mod rows;
 mod run;
 mod settings;
 pub mod wire;
+mod workspace;
 
 pub use app::App;
 pub use bodies::catalog::{

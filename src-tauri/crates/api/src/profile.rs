@@ -342,7 +342,8 @@ pub(crate) fn keyring_error(error: &StoreError) -> WireError {
 pub(crate) async fn blocking<T: Send + 'static>(
     act: impl FnOnce() -> Result<T, WireError> + Send + 'static,
 ) -> Result<T, WireError> {
-    tokio::task::spawn_blocking(act).await.map_err(|error| crate::app::internal(&error.to_string()))?
+    // The reason would quote the panic's text, which may hold data.
+    tokio::task::spawn_blocking(act).await.map_err(|_| crate::app::internal(crate::app::BROKE))?
 }
 
 fn practice_credentials() -> Credentials {

@@ -4,6 +4,7 @@
 
 mod credentials;
 mod support;
+mod workspace;
 
 use serde_json::{Value, json};
 use support::Desk;
@@ -233,7 +234,7 @@ async fn a_failure_in_the_service_is_told_and_rows_are_kept() {
 #[tokio::test]
 async fn saving_asks_once_and_then_goes_to_the_same_file() {
     let desk = Desk::new();
-    let doc = desk.ok("document_startup", json!({})).await;
+    let doc = desk.ok("document_new", json!({ "template": "review-response-rules" })).await;
     let id = doc["doc"].as_str().unwrap();
     assert_eq!(doc["state"]["dirty"], false);
     desk.edit(id, json!({ "setHeader": { "name": "审查规则" } })).await;

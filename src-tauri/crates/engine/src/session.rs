@@ -4,6 +4,7 @@
 //! the disk is in `store`, how unsaved edits outlive the process in `journal`, what happens to the file meanwhile in
 //! `outside`. Deliberately absent: dialogs, locks between threads, and the checker's results.
 
+pub mod claim;
 pub mod journal;
 mod notes;
 pub mod outside;

@@ -7,6 +7,7 @@ use soarboard_model::message::Message;
 
 use super::document::store_error;
 use crate::app::{App, internal};
+use crate::profile::blocking;
 use crate::settings;
 use crate::wire::{AppInfo, ComponentView, ErrorCode, LinkRequest, Nothing, Settings, WireError};
 
@@ -23,6 +24,12 @@ pub(crate) async fn set_settings(app: &Arc<App>, new: Settings) -> Result<Settin
 }
 
 pub(crate) async fn quit(app: &Arc<App>, _: Nothing) -> Result<Nothing, WireError> {
+    let engine = app.clone();
+    blocking(move || {
+        engine.flush_drafts();
+        Ok(())
+    })
+    .await?;
     app.host().quit();
     Ok(Nothing {})
 }

@@ -1,4 +1,4 @@
-//! Documents: open, edit, check, save, export.
+//! Documents: open, edit, check, save, export, close. What is open besides is in `workspace`.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -35,13 +35,6 @@ pub fn template_views() -> Vec<TemplateView> {
     sample::templates().into_iter().map(view).collect()
 }
 
-pub(crate) async fn startup(app: &Arc<App>, _: Nothing) -> Result<DocumentView, WireError> {
-    match app.host().startup_file() {
-        Some(path) => open_file(app, &path).await,
-        None => keep(app, Session::new(sample::playbook())),
-    }
-}
-
 pub(crate) async fn new(app: &Arc<App>, request: NewRequest) -> Result<DocumentView, WireError> {
     let playbook = sample::from_template(&request.template).ok_or_else(|| {
         WireError::new(
@@ -50,7 +43,7 @@ pub(crate) async fn new(app: &Arc<App>, request: NewRequest) -> Result<DocumentV
         )
         .hint(Message::new("error-template-unknown-hint"))
     })?;
-    keep(app, Session::new(playbook))
+    keep(app, Session::new(playbook)).await
 }
 
 pub(crate) async fn open(app: &Arc<App>, _: Nothing) -> Result<Option<DocumentView>, WireError> {
@@ -60,20 +53,69 @@ pub(crate) async fn open(app: &Arc<App>, _: Nothing) -> Result<Option<DocumentVi
     }
 }
 
-async fn open_file(app: &Arc<App>, path: &Path) -> Result<DocumentView, WireError> {
-    let path = path.to_owned();
-    let session = blocking(move || Session::open(&path).map_err(|error| store_error(&error))).await?;
-    keep(app, session)
+/// Opens a file, or goes to the document that already has it.
+pub(crate) async fn open_file(app: &Arc<App>, path: &Path) -> Result<DocumentView, WireError> {
+    let (app, path) = (app.clone(), path.to_owned());
+    blocking(move || {
+        if let Some(doc) = open_already(&app, &path) {
+            return show_now(&app, &doc);
+        }
+        let session = Session::open(&path).map_err(|error| store_error(&error))?;
+        keep_now(&app, session)
+    })
+    .await
 }
 
-fn keep(app: &App, session: Session) -> Result<DocumentView, WireError> {
-    let (doc, shared) = app.keep_document(session)?;
+/// Returns the document that has a file open, by whatever name the file is called.
+fn open_already(app: &App, path: &Path) -> Option<String> {
+    let whole = path.canonicalize().ok()?;
+    let has =
+        |session: &Session| session.path().and_then(|path| path.canonicalize().ok()) == Some(whole.clone());
+    app.documents().into_iter().find(|(_, session)| has(&lock(session))).map(|(doc, _)| doc)
+}
+
+async fn keep(app: &Arc<App>, session: Session) -> Result<DocumentView, WireError> {
+    let app = app.clone();
+    blocking(move || keep_now(&app, session)).await
+}
+
+/// Opens a session under a new handle, with a journal and a tab where there is a desk.
+fn keep_now(app: &App, mut session: Session) -> Result<DocumentView, WireError> {
+    let doc = app.fresh_handle()?;
+    if let Some(desk) = app.desk()
+        && !session.is_read_only()
+    {
+        session.keep_in(desk.journals.journal(&doc));
+    }
+    let path = session.path().map(Path::to_owned);
+    app.keep_document(&doc, session);
+    note_file(app, &doc, path.as_deref());
+    show_now(app, &doc)
+}
+
+/// Takes down which file a document has now.
+pub(crate) fn note_file(app: &App, doc: &str, path: Option<&Path>) {
+    app.with_workspace(|workspace| {
+        workspace.note_tab(doc, path);
+        if let Some(path) = path {
+            workspace.note_recent(path);
+        }
+        ((), true)
+    });
+}
+
+pub(crate) async fn show(app: &Arc<App>, request: DocRequest) -> Result<DocumentView, WireError> {
+    show_now(app, &request.doc)
+}
+
+pub(crate) fn show_now(app: &App, doc: &str) -> Result<DocumentView, WireError> {
+    let shared = app.document(doc)?;
     let session = lock(&shared);
     let playbook = session.playbook();
     let placed = |(node, position): (&_, &_)| PlacedNode { node: Clone::clone(node), position: *position };
     Ok(DocumentView {
-        doc,
-        state: state(&session),
+        doc: doc.to_owned(),
+        state: state(app, doc, &session),
         header: playbook.header.clone(),
         nodes: playbook.nodes.values().cloned().collect(),
         edges: playbook.edges.values().cloned().collect(),
@@ -82,7 +124,7 @@ fn keep(app: &App, session: Session) -> Result<DocumentView, WireError> {
     })
 }
 
-fn state(session: &Session) -> DocumentState {
+pub(crate) fn state(app: &App, doc: &str, session: &Session) -> DocumentState {
     let name = session.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     DocumentState {
         revision: session.revision(),
@@ -91,6 +133,8 @@ fn state(session: &Session) -> DocumentState {
         can_undo: session.can_undo(),
         can_redo: session.can_redo(),
         file: name,
+        path: session.path().map(|path| path.display().to_string()),
+        elsewhere: app.is_elsewhere(doc),
     }
 }
 
@@ -107,7 +151,11 @@ pub(crate) async fn edit(app: &Arc<App>, request: EditRequest) -> Result<EditRep
     let shared = app.document(&request.doc)?;
     let mut session = lock(&shared);
     let applied = session.apply(&request.command, request.mark).map_err(refused)?;
-    Ok(EditReply { change: applied.change, created: applied.created, state: state(&session) })
+    Ok(EditReply {
+        change: applied.change,
+        created: applied.created,
+        state: state(app, &request.doc, &session),
+    })
 }
 
 fn refused(refusal: edit::Refusal) -> WireError {
@@ -119,14 +167,14 @@ pub(crate) async fn undo(app: &Arc<App>, request: DocRequest) -> Result<EditRepl
     let shared = app.document(&request.doc)?;
     let mut session = lock(&shared);
     let change = session.undo().unwrap_or_default();
-    Ok(EditReply { change, created: Vec::new(), state: state(&session) })
+    Ok(EditReply { change, created: Vec::new(), state: state(app, &request.doc, &session) })
 }
 
 pub(crate) async fn redo(app: &Arc<App>, request: DocRequest) -> Result<EditReply, WireError> {
     let shared = app.document(&request.doc)?;
     let mut session = lock(&shared);
     let change = session.redo().unwrap_or_default();
-    Ok(EditReply { change, created: Vec::new(), state: state(&session) })
+    Ok(EditReply { change, created: Vec::new(), state: state(app, &request.doc, &session) })
 }
 
 pub(crate) async fn connect_targets(
@@ -158,46 +206,66 @@ pub(crate) async fn check(app: &Arc<App>, request: DocRequest) -> Result<CheckRe
 pub(crate) async fn save(app: &Arc<App>, request: DocRequest) -> Result<SaveReply, WireError> {
     let shared = app.document(&request.doc)?;
     let has_file = lock(&shared).path().is_some();
-    if has_file { write(shared, |session| session.save()).await } else { save_as(app, request).await }
+    if has_file {
+        write(app, request.doc, |session| session.save()).await
+    } else {
+        save_as(app, request).await
+    }
 }
 
 pub(crate) async fn save_over(app: &Arc<App>, request: DocRequest) -> Result<SaveReply, WireError> {
-    write(app.document(&request.doc)?, |session| session.save_over()).await
+    write(app, request.doc, |session| session.save_over()).await
 }
 
 pub(crate) async fn save_as(app: &Arc<App>, request: DocRequest) -> Result<SaveReply, WireError> {
     let shared = app.document(&request.doc)?;
     let suggested = suggested_name(&lock(&shared), "playbook.json");
-    match app.host().choose_file(FileChoice::SavePlaybook(suggested)).await {
-        Some(path) => write(shared, move |session| session.save_as(&path)).await,
-        None => Ok(SaveReply { file: None, state: state(&lock(&shared)) }),
+    let Some(path) = app.host().choose_file(FileChoice::SavePlaybook(suggested)).await else {
+        return Ok(SaveReply { file: None, state: state(app, &request.doc, &lock(&shared)) });
+    };
+    let taken = open_already(app, &path).filter(|doc| *doc != request.doc);
+    if taken.is_some() {
+        // Two tabs on one file would overwrite each other from then on.
+        let message = Message::new("error-file-open-here").with("file", path.display());
+        let hint = Message::new("error-file-open-here-hint");
+        return Err(WireError::new(ErrorCode::FileUnwritable, message).hint(hint));
     }
+    write(app, request.doc, move |session| session.save_as(&path)).await
 }
 
 async fn write(
-    shared: Shared,
+    app: &Arc<App>,
+    doc: String,
     act: impl FnOnce(&mut Session) -> Result<Saved, StoreError> + Send + 'static,
 ) -> Result<SaveReply, WireError> {
+    let (app, shared) = (app.clone(), app.document(&doc)?);
     blocking(move || {
-        let mut session = lock(&shared);
-        act(&mut session).map_err(|error| store_error(&error))?;
-        let state = state(&session);
+        let path = {
+            let mut session = lock(&shared);
+            act(&mut session).map_err(|error| store_error(&error))?;
+            session.path().map(Path::to_owned)
+        };
+        if let Some(path) = &path {
+            app.claim_again(&doc, path);
+        }
+        note_file(&app, &doc, path.as_deref());
+        let state = state(&app, &doc, &lock(&shared));
         Ok(SaveReply { file: state.file.clone(), state })
     })
     .await
 }
 
 pub(crate) async fn export(app: &Arc<App>, request: DocRequest) -> Result<SaveReply, WireError> {
-    let shared = app.document(&request.doc)?;
+    let (app, shared) = (app.clone(), app.document(&request.doc)?);
     let suggested = suggested_name(&lock(&shared), "export.json");
     let Some(path) = app.host().choose_file(FileChoice::ExportJson(suggested)).await else {
-        return Ok(SaveReply { file: None, state: state(&lock(&shared)) });
+        return Ok(SaveReply { file: None, state: state(&app, &request.doc, &lock(&shared)) });
     };
     blocking(move || {
         let text = export::to_json(lock(&shared).playbook());
         store::save(&path, text.as_bytes(), None).map_err(|error| store_error(&error))?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Ok(SaveReply { file, state: state(&lock(&shared)) })
+        Ok(SaveReply { file, state: state(&app, &request.doc, &lock(&shared)) })
     })
     .await
 }
@@ -220,8 +288,28 @@ pub(crate) async fn close(app: &Arc<App>, request: CloseRequest) -> Result<Nothi
     if lock(&shared).is_dirty() && !request.discard {
         return Err(WireError::new(ErrorCode::Unsafe, Message::new("error-document-unsaved")));
     }
-    app.forget_document(&request.doc);
-    Ok(Nothing {})
+    let app = app.clone();
+    blocking(move || {
+        put_away(&app, &request.doc, &shared);
+        app.forget_document(&request.doc);
+        Ok(Nothing {})
+    })
+    .await
+}
+
+/// Remembers a document for "reopen"; its history stays unless it has unsaved edits, which are thrown away.
+fn put_away(app: &App, doc: &str, shared: &Shared) {
+    let mut session = lock(shared);
+    let path = session.path().map(Path::to_owned);
+    let keeps = !session.is_dirty() && path.is_some() && session.put_away();
+    if !keeps {
+        session.discard();
+    }
+    let journal = keeps.then(|| doc.to_owned());
+    let spare = app.with_workspace(|workspace| (workspace.close(doc, path.as_deref(), journal), true));
+    if let Some(desk) = app.desk() {
+        spare.unwrap_or_default().iter().for_each(|id| desk.journals.remove(id));
+    }
 }
 
 /// Says in plain words what went wrong with a file.

@@ -8,3 +8,5 @@ pub(crate) mod catalog_store;
 pub(crate) mod credential;
 pub(crate) mod credential_import;
 pub(crate) mod document;
+pub(crate) mod outside;
+pub(crate) mod workspace;

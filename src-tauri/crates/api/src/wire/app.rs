@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use soarboard_model::component::{CardShape, Category};
-use soarboard_model::message::Lang;
+use soarboard_model::message::{Lang, Message};
 
 use super::{CatalogProgress, Nothing, RunView};
 
@@ -122,8 +122,23 @@ pub enum Notification {
     Run(Box<RunView>),
     /// An import or refresh of the catalogue goes on.
     Catalog(CatalogProgress),
-    /// The user wants to close the window while changes are unsaved: ask, then save or not, then `app_quit`.
+    /// The user wants to close the window: hand over what is still being typed and what the views look like, then
+    /// `app_quit`. Nobody is asked, because drafts come back.
     CloseRequested(Nothing),
+    /// The system handed over files to open: `document_open_from` takes them.
+    FilesHanded(Nothing),
+    /// Files are being dragged over the window, or not any more.
+    Dragging(DragView),
+    /// Drafts cannot be kept: a crash would now lose what is not saved.
+    DraftsFailing(Message),
+}
+
+/// Whether files are dragged over the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DragView {
+    /// Whether they are.
+    pub over: bool,
 }
 
 /// A web page to open in the browser.

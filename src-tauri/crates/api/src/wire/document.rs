@@ -74,6 +74,17 @@ pub struct DocumentState {
     /// Name of the file; absent while it was never saved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// The whole path, to be shown and copied; no command takes one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Whether another running program of this user has the file open, too.
+    #[serde(skip_serializing_if = "is_no")]
+    pub elsewhere: bool,
+}
+
+/// What is hardly ever so is not sent.
+fn is_no(value: &bool) -> bool {
+    !value
 }
 
 /// Asks for an edit.

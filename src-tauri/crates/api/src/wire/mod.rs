@@ -11,6 +11,7 @@ mod catalog_store;
 mod credential;
 mod document;
 mod error;
+mod workspace;
 
 pub use app::*;
 pub use call::*;
@@ -19,6 +20,7 @@ pub use catalog_store::*;
 pub use credential::*;
 pub use document::*;
 pub use error::*;
+pub use workspace::*;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

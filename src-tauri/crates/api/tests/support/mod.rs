@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -30,6 +30,7 @@ struct TestHost {
     secrets: Arc<dyn SecretStore>,
     credential_files: CredentialFiles,
     network: Arc<NoNetwork>,
+    breaks: AtomicBool,
 }
 
 /// Counts what would have been sent, and sends nothing.
@@ -71,6 +72,7 @@ impl Host for TestHost {
     }
 
     fn choose_file(&self, _: FileChoice) -> BoxFuture<'_, Option<PathBuf>> {
+        assert!(!self.breaks.swap(false, Ordering::Relaxed), "canary-of-a-panic");
         let next = self.files.lock().unwrap().pop_front();
         Box::pin(async move { next })
     }
@@ -115,6 +117,7 @@ impl Desk {
             secrets,
             credential_files,
             network: Arc::default(),
+            breaks: AtomicBool::new(false),
         });
         Self { app: App::new(host.clone()), host }
     }
@@ -184,6 +187,31 @@ impl Desk {
         Self { app: App::new(self.host.clone()), host: self.host.clone() }
     }
 
+    /// Lets the next file dialog panic.
+    pub fn break_next(&self) {
+        self.host.breaks.store(true, Ordering::Relaxed);
+    }
+
+    /// Files from the system, as a second start hands them over.
+    pub fn hand_over(&self, files: Vec<PathBuf>) {
+        self.app.hand_over(files);
+    }
+
+    /// The same folder with a second engine beside the first, as two processes have it.
+    pub fn beside(&self) -> Self {
+        self.restarted()
+    }
+
+    /// Ends the engine, so that nothing of it is held any more.
+    pub fn closed(self) -> Closed {
+        Closed(self.host)
+    }
+
+    /// Ends the engine and starts the next one with the same folder.
+    pub fn closed_and_started(self) -> Self {
+        self.closed().started()
+    }
+
     async fn list_rules(&self) -> Value {
         let (id, node) = self.api_node("cloud-siem", "ListAutomateResponseConfigs").await;
         let page = json!({ "CurrentPage": { "value": 1 }, "PageSize": { "value": 50 } });
@@ -218,5 +246,14 @@ impl Desk {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         panic!("the run does not end");
+    }
+}
+
+/// A desk whose engine has ended; its folder is still there.
+pub struct Closed(Arc<TestHost>);
+
+impl Closed {
+    pub fn started(self) -> Desk {
+        Desk { app: App::new(self.0.clone()), host: self.0 }
     }
 }

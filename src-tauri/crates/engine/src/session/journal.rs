@@ -10,7 +10,7 @@ mod file;
 mod replay;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io;
 use std::mem;
@@ -30,6 +30,7 @@ pub use entry::KeptPath;
 pub use replay::{JournalFault, Replayed};
 
 use entry::{Entry, FileForm, Step, line};
+pub(crate) use file::private_folder;
 use file::{ENDING, JournalFile};
 
 /// Longest time a step stays in memory only, the writing itself not counted.
@@ -111,15 +112,15 @@ impl Journals {
         Journal { shared: self.shared.clone(), id: id.to_owned(), begun: false }
     }
 
-    /// Takes over every journal that no other process holds, ordered by id.
-    pub fn take_all(&self) -> Vec<Found> {
+    /// Takes over every journal that no other process holds and `skip` does not name, ordered by id.
+    pub fn take_all(&self, skip: &HashSet<String>) -> Vec<Found> {
         let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
         let mut ids: Vec<String> = entries
             .flatten()
             .map(|entry| entry.path())
             .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
             .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-            .filter(|id| is_id(id))
+            .filter(|id| is_id(id) && !skip.contains(id))
             .collect();
         ids.sort();
         ids.iter().filter_map(|id| self.take(id)).collect()

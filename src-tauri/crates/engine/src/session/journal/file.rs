@@ -110,10 +110,10 @@ impl JournalFile {
     }
 }
 
-/// Makes the folder of journals, open to its user only.
+/// Makes a folder that is open to its user only.
 ///
 /// **Errors** those of the disk.
-pub(super) fn private_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

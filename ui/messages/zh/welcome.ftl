@@ -1,0 +1,49 @@
+### 欢迎页、标签页，以及文件的变化。
+
+welcome-title = 绘制响应剧本
+welcome-text = 适用于云安全中心 SOAR。在调用真实服务之前，无需任何账号。
+welcome-language = 语言
+welcome-begin = 开始
+welcome-samples = 示例
+welcome-recent = 最近的文件
+welcome-drop = 松开即可打开
+welcome-drop-note = 也可以把文件拖进窗口打开。
+welcome-no-recent = 还没有文件
+welcome-no-recent-text = 打开或保存过的剧本会列在这里。
+welcome-missing = 文件缺失 ·
+welcome-pin = 将 { $name } 置顶
+welcome-unpin = 取消 { $name } 的置顶
+welcome-remove = 从列表中移除 { $name }
+
+tabs-open = 打开的剧本
+tabs-all = 所有打开的剧本
+tabs-menu = “{ $name }”的菜单
+tabs-close = 关闭“{ $name }”
+tabs-close-title = “{ $name }”有未保存的修改，要关闭吗？
+tabs-close-text = 放弃草稿将恢复为文件中的内容。
+tabs-close-unsaved-text = 该剧本从未保存到文件，放弃后无法恢复。
+tabs-discard = 放弃草稿
+tabs-changed-outside = 文件已被其他程序修改
+tabs-file-gone = 文件已不存在
+tabs-elsewhere = 该文件也在另一个窗口中打开。后保存的一方会先收到提示，不会直接覆盖。
+
+outside-title = “{ $name }”已被其他程序修改
+outside-text = 你有未保存的修改。可以先比较两个版本，也可以现在决定；即使载入对方的版本，撤销也能找回你的版本。
+outside-gone-title = “{ $name }”的文件已不存在
+outside-gone-text = 文件可能已被删除、移动或重命名，或其所在文件夹不可用。你的内容仍在此处打开。
+outside-compare = 比较
+outside-mine = 保留我的版本
+outside-theirs = 载入文件中的版本
+outside-again = 重新保存
+outside-elsewhere = 另存到其他位置…
+outside-try-again = 重试
+outside-later = 稍后决定
+outside-reloaded = 文件在外部被修改，已重新载入
+outside-discarded = 草稿已放弃，可用撤销找回。
+outside-still-unsaved = 你的内容仍在此处打开且未保存，原文件保持不变。
+outside-comparison = 差异
+outside-line-mine = 我的版本（此窗口）
+outside-line-theirs = 对方的版本（文件）
+outside-lines-from = 此处第 { $mine } 行起，文件第 { $theirs } 行起
+outside-no-difference = 两个版本相同。
+outside-left-out = 另有 { $count } 行未显示。
