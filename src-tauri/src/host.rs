@@ -184,9 +184,9 @@ mod tests {
     fn arguments_that_are_no_options_are_files_of_the_folder_they_were_given_in() {
         let args = |list: &[&str]| list.iter().map(|arg| (*arg).into()).collect::<Vec<std::ffi::OsString>>();
 
-        let files = file_arguments(args(&["--flag", "a/b.json", "/c.json"]).into_iter(), Path::new("/home"));
+        let files = file_arguments(args(&["--flag", "a/b.json", "/c.json"]).into_iter(), Path::new("/books"));
 
-        assert_eq!(files, [PathBuf::from("/home/a/b.json"), PathBuf::from("/c.json")]);
-        assert!(file_arguments(args(&["--flag"]).into_iter(), Path::new("/home")).is_empty());
+        assert_eq!(files, [PathBuf::from("/books/a/b.json"), PathBuf::from("/c.json")]);
+        assert!(file_arguments(args(&["--flag"]).into_iter(), Path::new("/books")).is_empty());
     }
 }

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use crate::webdriver::Session;
 use crate::{Outcome, root};
 
-/// True when the page has drawn a document, has its fonts, and nothing on it says that it is busy.
+/// True when the page has drawn a document or its welcome, has its fonts, and nothing on it says that it is busy.
 const READY: &str = "return document.readyState === 'complete' && document.fonts.status === 'loaded'
-    && document.querySelector('[data-canvas-stage]') !== null && document.querySelector('[aria-busy=\"true\"]') === null";
+    && document.querySelector('[data-canvas-stage], [data-welcome]') !== null && document.querySelector('[aria-busy=\"true\"]') === null";
 
 /// Returns the program under test; `cargo xtask` says which.
 pub fn binary() -> PathBuf {
@@ -17,13 +17,25 @@ pub fn binary() -> PathBuf {
         .map_or_else(|| root().join("target/shells/hooks/soarboard-desktop"), PathBuf::from)
 }
 
-/// Starts the program and waits until its page is ready.
+/// The welcome page's button for the sample.
+const SAMPLE: &str = "[data-welcome] [data-sample]";
+
+/// Starts the program and waits until its page is ready. Where nothing is open yet, the sample is opened.
 ///
 /// # Errors
 /// When there is no window, or its page never gets ready; then with the errors the page kept.
 pub async fn open(args: &[String], variables: &[(&str, String)]) -> Outcome<Session> {
     let session = Session::start(&binary(), args, variables).await?;
     wait_ready(&session).await?;
+    let welcomes = "return document.querySelector('[data-welcome]') !== null";
+    if session.run(welcomes, json!([])).await? == json!(true) {
+        let there = format!("return document.querySelector(\"{SAMPLE}\") !== null");
+        session.until("the list of samples", &there, json!([])).await?;
+        session.click(SAMPLE).await?;
+        let drawn = "return document.querySelectorAll('[data-node-id]').length > 0";
+        session.until("the sample", drawn, json!([])).await?;
+        wait_ready(&session).await?;
+    }
     Ok(session)
 }
 
