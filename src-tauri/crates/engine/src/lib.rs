@@ -1,4 +1,5 @@
-//! What is done with a playbook: edits with history, checks, export, and the session that owns one document.
+//! What is done with a playbook: edits with history, checks, export, and the session that owns one document; and what
+//! is done with the rows a call brought: windows, filters, export.
 //!
 //! The engine owns the document; whoever shows it keeps a mirror and applies `Change`s. Deliberately absent:
 //! drawing, dialogs, networks and the choice of language.
@@ -11,6 +12,7 @@ pub mod find;
 pub mod history;
 pub mod operations;
 mod references;
+pub mod rows;
 pub mod sample;
 pub mod session;
 #[cfg(test)]
