@@ -6,6 +6,21 @@ error-command-unknown = There is no command “{ $command }”.
 error-document-unknown = This document is not open any more.
 error-document-unsaved = The document has changes that are not saved.
 error-run-unknown = This run is not known any more.
+error-run-busy = This run is under way: pause or cancel it first.
+error-run-no-more = This run cannot be gone on with: everything was read, or it has one request only, or it writes.
+error-run-not-kept = A value of this call looks like a password or a key and was not kept.
+error-run-not-kept-hint = Start the call anew from its node.
+error-run-other-call = The call is not the same any more, for example because its catalogue entry changed. Start it anew.
+error-run-damaged = The run cannot be gone on with: { $reason }. Its rows are still there.
+error-filter-unknown = This filter is not open any more.
+error-filter-empty = Write a JSONPath, for example @.Status == 0 or $[*].Id.
+error-filter-syntax = This is no JSONPath from character { $at } on.
+error-filter-by-number = Rows cannot be chosen by number (character { $at }): write [*], or a condition such as [?@.Status == 0].
+error-filter-root-inside = A condition sees one row at a time: use @ instead of $ at character { $at }.
+error-filter-large = A number this large (character { $at }) is compared exactly with == and != only.
+error-export-columns = The rows have more different fields than a table can have columns.
+error-export-columns-hint = Export them as JSON Lines or JSON.
+error-export-cancelled = The export was ended; nothing was written.
 error-node-unknown = The node is not in the document any more.
 error-node-not-callable = Only API calls can be tested.
 error-node-no-operation = Choose an API operation first.
@@ -178,6 +193,13 @@ error-cause-operation = The endpoint does not know this operation: check version
 error-cause-parameter = The service does not accept a parameter: its message says which.
 error-cause-html = A web page answered instead of the service: a proxy or a login page may be in between.
 error-cause-practice = The practice service plays the operations of the samples only. Choose one of those, or a real profile.
+error-cause-signature-incomplete = The signature did not arrive whole: something between this computer and the service, such as a proxy, may change requests.
+error-cause-token-expired = The temporary keys have ended: get new ones. For a role they are asked for again by themselves.
+error-cause-token-mismatch = The STS token belongs to another AccessKey: add the profile again with the three values of one answer.
+error-cause-token-missing = These are temporary keys (their ID begins with STS.): add the profile again with its STS token.
+error-cause-permission-likely = The account of this profile lacks a permission, most likely { $action }: attach a policy that allows it.
+error-cause-parameter-missing = The service misses a parameter: the code or its message names it.
+error-cause-request = The service takes this operation in another form (method, https or body): check version and endpoint, and update the catalogue.
 
 error-catalog-unreachable = The metadata service at { $host } could not be reached. The catalogue stays as it is.
 error-catalog-refused = The metadata service refused with status { $status }. The catalogue stays as it is.

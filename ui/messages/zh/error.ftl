@@ -6,6 +6,21 @@ error-command-unknown = 没有名为“{ $command }”的命令。
 error-document-unknown = 该文档已不再打开。
 error-document-unsaved = 文档有未保存的更改。
 error-run-unknown = 该次运行已不存在。
+error-run-busy = 该运行正在进行：请先暂停或取消。
+error-run-no-more = 该运行无法继续：数据已全部读完，或只有一次请求，或属于写操作。
+error-run-not-kept = 该调用中有一个值疑似密码或密钥，因此未被保存。
+error-run-not-kept-hint = 请从节点重新发起调用。
+error-run-other-call = 该调用已与当时不同，例如目录中的接口信息有变化。请重新发起。
+error-run-damaged = 该运行无法继续：{ $reason }。已获取的数据仍然保留。
+error-filter-unknown = 该筛选已关闭。
+error-filter-empty = 请输入 JSONPath，例如 @.Status == 0 或 $[*].Id。
+error-filter-syntax = 从第 { $at } 个字符起不是合法的 JSONPath。
+error-filter-by-number = 不能按行号选取（第 { $at } 个字符）：请写 [*]，或写条件，例如 [?@.Status == 0]。
+error-filter-root-inside = 条件每次只看一行：请把第 { $at } 个字符处的 $ 改为 @。
+error-filter-large = 如此大的数字（第 { $at } 个字符）只能用 == 和 != 精确比较。
+error-export-columns = 这些行的不同字段数超过了表格可有的列数。
+error-export-columns-hint = 请导出为 JSON Lines 或 JSON。
+error-export-cancelled = 导出已中止，未写入任何内容。
 error-node-unknown = 该节点已不在文档中。
 error-node-not-callable = 只有 API 调用节点可以测试。
 error-node-no-operation = 请先选择 API 接口。
@@ -172,6 +187,13 @@ error-cause-operation = 该服务地址不认识此接口，请检查版本与�
 error-cause-parameter = 服务不接受某个参数，其消息指明了是哪一个。
 error-cause-html = 应答的是网页而不是服务，中间可能有代理或登录页面。
 error-cause-practice = 练习服务只模拟示例中用到的接口，请选择其中之一，或使用真实凭据。
+error-cause-signature-incomplete = 签名未完整送达：本机与服务之间的代理等设备可能改动了请求。
+error-cause-token-expired = 临时凭证已过期：请重新获取。角色的临时凭证会自动重新申请。
+error-cause-token-mismatch = STS Token 属于另一个 AccessKey：请用同一次返回的三个值重新添加该凭据。
+error-cause-token-missing = 这是临时密钥（ID 以 STS. 开头）：请连同 STS Token 重新添加该凭据。
+error-cause-permission-likely = 该凭据的账号缺少权限，很可能是 { $action }：请授予允许它的权限策略。
+error-cause-parameter-missing = 缺少一个参数：错误码或错误信息中写明了是哪一个。
+error-cause-request = 服务要求以另一种形式调用该接口（方法、https 或请求体）：请检查版本和接入地址，并更新目录。
 
 error-catalog-unreachable = 无法连接元数据服务 { $host }，目录保持不变。
 error-catalog-refused = 元数据服务拒绝了请求（状态 { $status }），目录保持不变。

@@ -75,6 +75,10 @@ export type CardShape = 'pill' | 'card';
  */
 export type Category = 'flow' | 'basic' | 'cloudService';
 /**
+ * Colours that tell profiles apart at a glance. Never the only sign: the name stands beside it.
+ */
+export type ProfileColour = 'blue' | 'teal' | 'green' | 'amber' | 'rose' | 'violet';
+/**
  * Where secrets are kept.
  */
 export type BackendView = 'systemKeyring' | 'sessionMemory' | 'builtIn' | 'none';
@@ -165,6 +169,9 @@ export type Notification =
       run: RunView;
     }
   | {
+      filter: FilterView;
+    }
+  | {
       catalog: CatalogProgress;
     }
   | {
@@ -210,8 +217,11 @@ export type Shape =
 /**
  * How a structured value is written into a flat place.
  */
-export type ParamStyle =
-  'flat' | 'repeatList' | 'json' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'whole' | 'xml';
+export type ParamStyle = 'flat' | 'repeatList' | 'json' | 'simple' | 'spaceDelimited' | 'pipeDelimited';
+/**
+ * Formats of exported rows.
+ */
+export type ExportFormat = 'jsonLines' | 'json' | 'csv';
 
 export interface Contract {
   /**
@@ -236,11 +246,25 @@ export interface Contract {
     response: RunView;
   };
   /**
+   * Ends a run after the page under way; it can be gone on with.
+   */
+  call_pause: {
+    request: RunRequest;
+    response: RunView;
+  };
+  /**
    * What a test call of a node would send.
    */
   call_plan: {
     request: CallPlanRequest;
     response: CallPlan;
+  };
+  /**
+   * Goes on with a run where it stopped, without losing or repeating rows.
+   */
+  call_resume: {
+    request: CallResumeRequest;
+    response: RunView;
   };
   /**
    * Starts a confirmed test call.
@@ -317,6 +341,13 @@ export interface Contract {
    */
   credential_list: {
     request: Nothing;
+    response: CredentialList;
+  };
+  /**
+   * Changes region, colour and read-only mark of a profile.
+   */
+  credential_mark: {
+    request: CredentialMarkRequest;
     response: CredentialList;
   };
   /**
@@ -467,6 +498,13 @@ export interface Contract {
     request: LinkRequest;
     response: Nothing;
   };
+  /**
+   * Whom one would ask for the member accounts and, once agreed to, who they are.
+   */
+  member_accounts: {
+    request: MemberAccountsRequest;
+    response: MemberAccountsReply;
+  };
   notification: Notification;
   /**
    * Operations that match a text, best first.
@@ -518,14 +556,49 @@ export interface Contract {
     response: RegionView[];
   };
   /**
-   * Asks for a file and writes the rows to it as JSON Lines.
+   * Begins to filter the rows of a run.
+   */
+  rows_filter: {
+    request: RowsFilterRequest;
+    response: FilterReply;
+  };
+  /**
+   * Ends a filter; its matches are forgotten.
+   */
+  rows_filter_end: {
+    request: FilterRequest;
+    response: Nothing;
+  };
+  /**
+   * Deletes runs with their rows.
+   */
+  run_delete: {
+    request: RunDeleteRequest;
+    response: RunList;
+  };
+  /**
+   * Asks for a file and writes the rows to it.
    */
   run_export: {
-    request: RunRequest;
+    request: RunExportRequest;
     response: ExportReply;
   };
   /**
-   * A window of the rows of a run.
+   * The call of a run for the vendor's command line.
+   */
+  run_line: {
+    request: RunRequest;
+    response: RunLine;
+  };
+  /**
+   * Past runs, the latest first, with those under way.
+   */
+  run_list: {
+    request: Nothing;
+    response: RunList;
+  };
+  /**
+   * A window of the rows of a run, or of the matches of a filter.
    */
   run_rows: {
     request: RowsRequest;
@@ -597,6 +670,7 @@ export interface Settings {
    * Operations the user marked, each as `product/version/operation`.
    */
   favourites: string[];
+  history: HistoryLimits;
   /**
    * Language; absent follows the system.
    */
@@ -627,6 +701,19 @@ export interface Settings {
   theme: Theme;
 }
 /**
+ * How much of past runs is kept; older ones go first.
+ */
+export interface HistoryLimits {
+  /**
+   * Most room for their rows, in MiB.
+   */
+  mebibytes: number;
+  /**
+   * Most runs; 0 keeps them until the program is closed.
+   */
+  runs: number;
+}
+/**
  * Names a run.
  */
 export interface RunRequest {
@@ -640,15 +727,19 @@ export interface RunRequest {
  */
 export interface RunView {
   /**
+   * Bytes of the rows; known when it has ended.
+   */
+  bytes: number;
+  /**
    * Offset of the local clock that was corrected, in milliseconds; absent when it was right.
    */
   clockOffsetMs?: number | null;
   /**
-   * Handle of the document.
+   * Handle of the document; empty for a run of an earlier start of the program.
    */
   doc: string;
   /**
-   * Time since the start, in milliseconds.
+   * Time it has been running, in milliseconds.
    */
   elapsedMs: number;
   /**
@@ -664,9 +755,29 @@ export interface RunView {
    */
   host: string;
   /**
+   * How often it was gone on with: what is told of an earlier time is out of date.
+   */
+  leg: number;
+  /**
+   * Whether it can be paused: it runs, and has more than one request.
+   */
+  mayPause: boolean;
+  /**
+   * Whether it can be gone on with: it reads page by page and has not read everything.
+   */
+  mayResume: boolean;
+  /**
+   * Whether going on signs for a host outside the vendor's tables, which the user has to agree to.
+   */
+  needsConsent: boolean;
+  /**
    * The node.
    */
   node: string;
+  /**
+   * Name the node had when the run began.
+   */
+  nodeName: string;
   /**
    * Product, version and operation, as `product version operation`.
    */
@@ -679,6 +790,10 @@ export interface RunView {
    * Profile that signs.
    */
   profile: string;
+  /**
+   * Region the call was made for; empty when none was chosen.
+   */
+  region: string;
   /**
    * Request ids of the answers, newest last, at most the last 100.
    */
@@ -700,8 +815,12 @@ export interface RunView {
    */
   run: string;
   /**
+   * When it began, in milliseconds since 1970.
+   */
+  startedMs: number;
+  /**
    * Why it ended: `single`, `total_reached`, `empty_page`, `cursor_end`, `cursor_repeated`, `max_requests`,
-   * `cancelled` or `error`; empty while it runs.
+   * `cancelled`, `paused`, `error`, or `interrupted` when the program ended before it did; empty while it runs.
    */
   stop: string;
   /**
@@ -730,6 +849,10 @@ export interface WireError {
    */
   param?: string | null;
   /**
+   * The permission that is missing, when that is why.
+   */
+  permission?: MissingPermission | null;
+  /**
    * Whether trying again unchanged may succeed.
    */
   retryable: boolean;
@@ -754,6 +877,23 @@ export interface Message {
    * Id in the Fluent files.
    */
   id: string;
+}
+/**
+ * A permission that the caller lacks.
+ */
+export interface MissingPermission {
+  /**
+   * RAM action, e.g. `yundun-sas:DescribeSuspEvents`.
+   */
+  action: string;
+  /**
+   * Whether the service named it; otherwise it is what the catalogue knows of the operation.
+   */
+  isNamed: boolean;
+  /**
+   * The smallest policy that allows it, as JSON to copy.
+   */
+  policy: string;
 }
 /**
  * A refusal of the service, verbatim.
@@ -879,6 +1019,23 @@ export interface NeededValue {
    * Value it has now: given, or the example of the declared input.
    */
   value: string;
+}
+/**
+ * Goes on with a run that was paused, ended early or was cut off.
+ */
+export interface CallResumeRequest {
+  /**
+   * Host the user saw and agreed to; going on at another host is refused.
+   */
+  confirmedHost: string;
+  /**
+   * Handle of the run.
+   */
+  run: string;
+  /**
+   * Whether the user agreed to sign for a host outside the vendor's tables.
+   */
+  trustHost?: boolean;
 }
 /**
  * Starts a test call.
@@ -1131,6 +1288,10 @@ export interface CredentialAddRequest {
    */
   accessKeySecret?: string | null;
   /**
+   * Colour it is shown in.
+   */
+  colour?: ProfileColour | null;
+  /**
    * Its name.
    */
   name: string;
@@ -1207,6 +1368,10 @@ export interface CredentialView {
    */
   accessKeyIdTail: string;
   backend: BackendView;
+  /**
+   * Colour it is shown in, beside its name; absent for none.
+   */
+  colour?: ProfileColour | null;
   /**
    * When its temporary keys end, in seconds since 1970; absent when that is not known.
    */
@@ -1316,6 +1481,27 @@ export interface ImportEntry {
    * The role it signs as; `source` is empty when it has keys of its own.
    */
   role?: RoleView | null;
+}
+/**
+ * Changes the marks of a profile; its secret stays where it is.
+ */
+export interface CredentialMarkRequest {
+  /**
+   * Colour it is shown in; absent for none.
+   */
+  colour?: ProfileColour | null;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Whether operations that write are refused.
+   */
+  readOnly: boolean;
+  /**
+   * Region that calls with it are made for; empty for none.
+   */
+  region: string;
 }
 /**
  * Names a profile.
@@ -2022,6 +2208,94 @@ export interface LinkRequest {
   url: string;
 }
 /**
+ * Asks the service which member accounts there are.
+ */
+export interface MemberAccountsRequest {
+  /**
+   * Host the user saw and agreed to; without it nothing is sent, unless the practice service answers.
+   */
+  confirmedHost?: string | null;
+  /**
+   * Profile that asks.
+   */
+  profile: string;
+}
+/**
+ * The member accounts, or whom would be asked for them.
+ */
+export interface MemberAccountsReply {
+  /**
+   * The accounts; absent when nobody was asked yet.
+   */
+  accounts?: MemberAccountView[] | null;
+  /**
+   * Host that is asked.
+   */
+  host: string;
+  /**
+   * Operation that asks.
+   */
+  operation: string;
+}
+/**
+ * A member account.
+ */
+export interface MemberAccountView {
+  /**
+   * Its name; empty when the service gives none.
+   */
+  name: string;
+  /**
+   * Its UID.
+   */
+  uid: string;
+}
+/**
+ * A filter as it stands.
+ */
+export interface FilterView {
+  /**
+   * Whether it was cancelled.
+   */
+  cancelled: boolean;
+  /**
+   * Whether it looks at no further rows: it has seen all, was cancelled or failed.
+   */
+  ended: boolean;
+  /**
+   * Why it failed.
+   */
+  error?: WireError | null;
+  /**
+   * Handle of the filter.
+   */
+  filter: string;
+  /**
+   * Whether it picks values out of rows; otherwise it picks rows.
+   */
+  picks: boolean;
+  /**
+   * Rows that match.
+   */
+  rows: number;
+  /**
+   * Handle of the run.
+   */
+  run: string;
+  /**
+   * Rows that were looked at.
+   */
+  scanned: number;
+  /**
+   * Rows there are.
+   */
+  total: number;
+  /**
+   * Values that were picked.
+   */
+  values: number;
+}
+/**
  * How far an import or refresh is.
  */
 export interface CatalogProgress {
@@ -2567,6 +2841,99 @@ export interface RegionView {
   nameZh: string;
 }
 /**
+ * Filters the rows of a run.
+ */
+export interface RowsFilterRequest {
+  /**
+   * JSONPath where `$` is the list of rows; `@.a == 1` and `.a` are short for `$[?@.a == 1]` and `$[*].a`.
+   */
+  expression: string;
+  /**
+   * Handle of the run.
+   */
+  run: string;
+}
+/**
+ * A filter that was begun, or what is wrong with its expression.
+ */
+export interface FilterReply {
+  /**
+   * The filter; absent when the expression cannot be used.
+   */
+  filter?: FilterView | null;
+  /**
+   * What is wrong with the expression.
+   */
+  problem?: FilterProblem | null;
+}
+/**
+ * What is wrong with an expression.
+ */
+export interface FilterProblem {
+  /**
+   * Where, in characters from 1.
+   */
+  at: number;
+  message: Message;
+}
+/**
+ * Names a filter.
+ */
+export interface FilterRequest {
+  /**
+   * Handle of the filter.
+   */
+  filter: string;
+}
+/**
+ * Deletes runs with their rows.
+ */
+export interface RunDeleteRequest {
+  /**
+   * Whether all that have ended are deleted.
+   */
+  all?: boolean;
+  /**
+   * Handles of the runs.
+   */
+  runs?: string[];
+}
+/**
+ * Past runs, the latest first, with those under way.
+ */
+export interface RunList {
+  /**
+   * Bytes that their rows take on disk.
+   */
+  bytes: number;
+  /**
+   * The runs.
+   */
+  runs: RunView[];
+}
+/**
+ * Writes rows to a file of the user's choice.
+ */
+export interface RunExportRequest {
+  /**
+   * CSV: begin with the mark by which Excel knows UTF-8.
+   */
+  bom?: boolean;
+  /**
+   * Handle of a filter; only rows that match are written.
+   */
+  filter?: string | null;
+  format?: ExportFormat;
+  /**
+   * CSV: leave texts that a spreadsheet takes for formulas as they are.
+   */
+  keepRaw?: boolean;
+  /**
+   * Handle of the run.
+   */
+  run: string;
+}
+/**
  * What an export of rows did.
  */
 export interface ExportReply {
@@ -2574,34 +2941,63 @@ export interface ExportReply {
    * Name of the file that was written; absent when the user closed the dialog.
    */
   file?: string | null;
+  /**
+   * Rows in it.
+   */
+  rows: number;
+}
+/**
+ * The call of a run for the vendor's command line.
+ */
+export interface RunLine {
+  /**
+   * The command, quoted for a POSIX shell; without keys, and without values that look secret.
+   */
+  line: string;
 }
 /**
  * Asks for a window of rows.
  */
 export interface RowsRequest {
   /**
+   * Handle of a filter whose matches are asked for instead of all rows.
+   */
+  filter?: string | null;
+  /**
    * Number of rows, at most 500.
    */
   limit: number;
   /**
-   * First row, from 0.
+   * First row, from 0; with a filter the first match.
    */
   offset: number;
+  /**
+   * With a filter: whether the values it picks are asked for, not the rows that hold them.
+   */
+  picks?: boolean;
   /**
    * Handle of the run.
    */
   run: string;
 }
 /**
- * A window of rows.
+ * A window of rows. It ends early where it would be larger than a message should be.
  */
 export interface RowsReply {
+  /**
+   * With a filter: the number of each row, from 0.
+   */
+  numbers?: number[];
   /**
    * First row, from 0.
    */
   offset: number;
   /**
-   * Each row as the JSON text that was received.
+   * With `picks`: where each value stands in its row, as a JSONPath without the `$`.
+   */
+  paths?: string[];
+  /**
+   * Each row as the JSON text that was received; with `picks` each value.
    */
   rows: string[];
   /**

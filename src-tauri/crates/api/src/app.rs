@@ -3,10 +3,9 @@
 //! One `App` serves one window or one command line. Deliberately absent: what a command does (see `bodies`) and
 //! anything of the program around it (see `Host`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -25,11 +24,13 @@ use soarboard_practice::PracticeGateway;
 
 use crate::bodies::catalog_store;
 use crate::command;
+use crate::filter::Filter;
+use crate::history::History;
 use crate::host::Host;
-use crate::profile::Profiles;
+use crate::profile::{Profiles, blocking};
 use crate::run::Run;
 use crate::settings;
-use crate::wire::{ErrorCode, Nothing, Notification, Settings, WireError};
+use crate::wire::{ErrorCode, Nothing, Notification, RunList, Settings, WireError};
 use crate::workspace::Workspace;
 
 /// The engine with its state.
@@ -41,14 +42,16 @@ pub struct App {
     /// Files the system handed over that nobody has opened yet.
     handed: Mutex<Vec<PathBuf>>,
     runs: Mutex<HashMap<String, Arc<Run>>>,
+    /// Runs begun since the program started.
+    begun: Mutex<HashSet<String>>,
+    history: History,
+    filters: Mutex<Vec<Arc<Filter>>>,
     settings: Mutex<Settings>,
     profiles: Profiles,
     role_sessions: Arc<RoleSessions>,
     practice: Arc<PracticeGateway>,
-    next_run: AtomicU64,
     limiter: Limiter,
     practice_limiter: Limiter,
-    runs_dir: OnceLock<PathBuf>,
     /// Ends the import or refresh under way; replaced by each new one.
     catalog_cancel: Mutex<CancelFlag>,
 }
@@ -92,17 +95,18 @@ impl App {
         Arc::new(Self {
             profiles: Profiles::new(host.data_dir().to_owned()),
             role_sessions: Arc::default(),
-            host,
             documents: Mutex::default(),
             desk: OnceLock::new(),
             handed: Mutex::default(),
             runs: Mutex::default(),
+            begun: Mutex::default(),
+            history: History::new(host.data_dir()),
+            filters: Mutex::default(),
+            host,
             settings: Mutex::new(settings),
             practice,
-            next_run: AtomicU64::new(1),
             limiter: Limiter::per_second(REQUESTS_PER_SECOND),
             practice_limiter: Limiter::unlimited(),
-            runs_dir: OnceLock::new(),
             catalog_cancel: Mutex::default(),
         })
     }
@@ -154,21 +158,6 @@ impl App {
 
     pub(crate) fn limiter(&self, practice: bool) -> &Limiter {
         if practice { &self.practice_limiter } else { &self.limiter }
-    }
-
-    /// Returns this process's folder for the rows of runs, private to the user. Folders that ended processes left
-    /// behind are removed: rows are tenant data and stay only where the user exports them.
-    pub(crate) fn runs_dir(&self) -> Result<&Path, WireError> {
-        if let Some(path) = self.runs_dir.get() {
-            return Ok(path);
-        }
-        let made = crate::rows::private_folder(&self.host.data_dir().join("runs"));
-        let path = made.map_err(|error| {
-            let message = Message::new("error-rows-unwritable").with("reason", error);
-            WireError::new(ErrorCode::FileUnwritable, message)
-                .hint(Message::new("error-rows-unwritable-hint"))
-        })?;
-        Ok(self.runs_dir.get_or_init(|| path))
     }
 
     /// Returns a fresh flag that `catalog_cancel` sets from now on.
@@ -299,27 +288,124 @@ impl App {
         self.documents().iter().any(|(_, session)| lock(session).is_dirty())
     }
 
-    pub(crate) fn fresh_run_id(&self) -> String {
-        format!("run-{}", self.next_run.fetch_add(1, Ordering::Relaxed))
+    /// Returns a name nobody else has, which sorts by time: `run-1763748000000-3f9a0c11`.
+    pub(crate) fn fresh_id(&self, what: &str) -> Result<String, WireError> {
+        let random = self.host.nonces().nonce().map_err(|error| internal(&error.to_string()))?;
+        let random: String = random.chars().filter(char::is_ascii_alphanumeric).take(12).collect();
+        Ok(format!("{what}-{}-{random}", self.host.clock().now_unix_ms()))
     }
 
+    pub(crate) fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Takes in a run begun now.
     pub(crate) fn keep_run(&self, run: Arc<Run>) {
+        lock(&self.begun).insert(run.id().to_owned());
         lock(&self.runs).insert(run.id().to_owned(), run);
     }
 
-    pub(crate) fn run(&self, id: &str) -> Result<Arc<Run>, WireError> {
-        let found = lock(&self.runs).get(id).cloned();
-        found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-run-unknown")))
+    /// Returns a run of this start of the program, or one that was kept.
+    ///
+    /// **Errors** `BadRequest` when there is none, or another process works on it.
+    pub(crate) async fn run(self: &Arc<Self>, id: &str) -> Result<Arc<Run>, WireError> {
+        if let Some(run) = lock(&self.runs).get(id).cloned() {
+            return Ok(run);
+        }
+        let (app, name) = (self.clone(), id.to_owned());
+        let found = blocking(move || Ok(app.history.find(&name))).await?;
+        let kept =
+            found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-run-unknown")))?;
+        if kept.is_busy {
+            return Err(WireError::new(ErrorCode::BadRequest, Message::new("error-run-busy")));
+        }
+        let run = Arc::new(Run::new(kept.view, kept.folder, kept.input));
+        Ok(lock(&self.runs).entry(id.to_owned()).or_insert(run).clone())
+    }
+
+    /// Returns all runs, the latest first. Reads their records: call it off the async threads.
+    pub(crate) fn run_list(&self) -> RunList {
+        let mut known = lock(&self.runs).clone();
+        let mut runs: Vec<_> = Vec::new();
+        for kept in self.history.list() {
+            runs.push(known.remove(&kept.view.run).map_or(kept.view, |run| run.view()));
+        }
+        // A run that was begun this moment has no record yet.
+        runs.extend(known.into_values().map(|run| run.view()));
+        runs.sort_by(|a, b| (b.started_ms, &b.run).cmp(&(a.started_ms, &a.run)));
+        RunList { bytes: runs.iter().map(|run| run.bytes).sum(), runs }
+    }
+
+    /// Deletes a run with its rows.
+    ///
+    /// **Errors** `FileUnwritable` when the disk does not let go of it.
+    pub(crate) fn delete_run(&self, id: &str) -> Result<(), WireError> {
+        lock(&self.filters).retain(|filter| {
+            let is_other = !filter.is_of(id);
+            if !is_other {
+                filter.cancel();
+            }
+            is_other
+        });
+        self.history.delete(id).map_err(|error| rows_unwritable(&error))?;
+        lock(&self.runs).remove(id);
+        Ok(())
+    }
+
+    /// Deletes what is beyond the limits of the settings, but never the run that was begun last. Reads and writes the
+    /// disk: call it off the async threads.
+    pub(crate) fn prune_history(&self) {
+        let limits = self.settings().history;
+        let keep = if limits.runs == 0 { lock(&self.begun).clone() } else { self.last_begun() };
+        self.history.prune(limits, &keep);
+    }
+
+    fn last_begun(&self) -> HashSet<String> {
+        lock(&self.begun).iter().max().cloned().into_iter().collect()
+    }
+
+    pub(crate) fn keep_filter(&self, filter: Arc<Filter>) {
+        let mut filters = lock(&self.filters);
+        if filters.len() == MOST_FILTERS {
+            filters.remove(0).cancel();
+        }
+        filters.push(filter);
+    }
+
+    pub(crate) fn filter(&self, id: &str) -> Result<Arc<Filter>, WireError> {
+        let found = lock(&self.filters).iter().find(|filter| filter.view().filter == id).cloned();
+        found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-filter-unknown")))
+    }
+
+    pub(crate) fn end_filter(&self, id: &str) {
+        lock(&self.filters).retain(|filter| {
+            let is_other = filter.view().filter != id;
+            if !is_other {
+                filter.cancel();
+            }
+            is_other
+        });
     }
 }
 
 impl Drop for App {
     fn drop(&mut self) {
-        if let Some(path) = self.runs_dir.get() {
-            // Nothing can be done about a failure while ending; the next start tries again.
-            let _ = std::fs::remove_dir_all(path);
+        if lock(&self.settings).history.runs == 0 {
+            for id in lock(&self.begun).iter() {
+                // Nothing can be done about a failure while ending; the next start tries again.
+                let _ = self.history.delete(id);
+            }
         }
     }
+}
+
+/// Filters that may be open at the same time; the oldest one gives way.
+const MOST_FILTERS: usize = 16;
+
+/// Says that rows could not be kept, or not be deleted.
+pub(crate) fn rows_unwritable(error: &std::io::Error) -> WireError {
+    WireError::new(ErrorCode::FileUnwritable, Message::new("error-rows-unwritable").with("reason", error))
+        .hint(Message::new("error-rows-unwritable-hint"))
 }
 
 /// File in the data folder that holds what practice writes changed.

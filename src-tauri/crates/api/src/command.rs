@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::app::App;
 use crate::bodies::{
     app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document, outside,
-    workspace,
+    run, workspace,
 };
 use crate::digits;
 use crate::wire::*;
@@ -81,14 +81,25 @@ macro_rules! command_list {
             credential_add(CredentialAddRequest) -> CredentialList = credential::add, "Adds or replaces a profile.";
             credential_remove(CredentialRequest) -> CredentialList = credential::remove, "Removes a profile and its secret.";
             credential_import(CredentialImportRequest) -> CredentialImportReply = credential_import::import, "What the vendor's own programs keep on this machine, and taking over the entries named.";
+            credential_mark(CredentialMarkRequest) -> CredentialList = credential::mark, "Changes region, colour and read-only mark of a profile.";
             credential_test(CredentialRequest) -> CallerIdentity = credential::test, "Asks the service who a profile is.";
+
+            member_accounts(MemberAccountsRequest) -> MemberAccountsReply = credential::member_accounts, "Whom one would ask for the member accounts and, once agreed to, who they are.";
 
             call_plan(CallPlanRequest) -> CallPlan = call::plan, "What a test call of a node would send.";
             call_start(CallStartRequest) -> RunView = call::start, "Starts a confirmed test call.";
+            call_pause(RunRequest) -> RunView = call::pause, "Ends a run after the page under way; it can be gone on with.";
+            call_resume(CallResumeRequest) -> RunView = call::resume, "Goes on with a run where it stopped, without losing or repeating rows.";
             call_cancel(RunRequest) -> RunView = call::cancel, "Ends a run at its next safe point; rows are kept.";
-            run_show(RunRequest) -> RunView = call::show, "A run as it stands.";
-            run_rows(RowsRequest) -> RowsReply = call::window, "A window of the rows of a run.";
-            run_export(RunRequest) -> ExportReply = call::export, "Asks for a file and writes the rows to it as JSON Lines.";
+
+            run_list(Nothing) -> RunList = run::list, "Past runs, the latest first, with those under way.";
+            run_show(RunRequest) -> RunView = run::show, "A run as it stands.";
+            run_delete(RunDeleteRequest) -> RunList = run::delete, "Deletes runs with their rows.";
+            run_line(RunRequest) -> RunLine = run::line, "The call of a run for the vendor's command line.";
+            run_rows(RowsRequest) -> RowsReply = run::window, "A window of the rows of a run, or of the matches of a filter.";
+            run_export(RunExportRequest) -> ExportReply = run::export, "Asks for a file and writes the rows to it.";
+            rows_filter(RowsFilterRequest) -> FilterReply = run::filter, "Begins to filter the rows of a run.";
+            rows_filter_end(FilterRequest) -> Nothing = run::end_filter, "Ends a filter; its matches are forgotten.";
         }
     };
 }

@@ -15,7 +15,7 @@ use soarboard_model::message::Message;
 use soarboard_secret::{Backend, MemoryStore, Secret, SecretStore, StoreError};
 
 use crate::app::lock;
-use crate::wire::{BackendView, CredentialView, ErrorCode, RoleView, WireError};
+use crate::wire::{BackendView, CredentialView, ErrorCode, ProfileColour, RoleView, WireError};
 
 pub use role::RoleProfile;
 pub(crate) use role::request_error as role_request_error;
@@ -51,9 +51,23 @@ pub struct Profile {
     /// When its temporary keys end, in seconds since 1970; absent when that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_unix_s: Option<i64>,
+    /// Colour it is shown in; absent for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<ProfileColour>,
     /// Whether its secret is in the memory of this process only.
     #[serde(skip)]
     pub session_only: bool,
+}
+
+/// What tells a profile apart and limits it; nothing of it is secret.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Its region; may be empty.
+    pub region: String,
+    /// Whether operations that write are refused.
+    pub read_only: bool,
+    /// Colour it is shown in.
+    pub colour: Option<ProfileColour>,
 }
 
 /// A profile to be added.
@@ -147,6 +161,7 @@ impl Profiles {
             read_only: new.read_only,
             role: None,
             expires_unix_s: new.expires_unix_s,
+            colour: None,
             session_only,
         };
         lock(&self.session).retain(|other| other.name != profile.name);
@@ -159,6 +174,24 @@ impl Profiles {
         }
         self.store(&stored)?;
         Ok(profile)
+    }
+
+    /// Changes the marks of a profile; its secret stays where it is.
+    ///
+    /// **Errors** `CredentialMissing` when there is none, `BadRequest` for the built-in one.
+    pub fn mark(&self, name: &str, marks: Marks) -> Result<(), WireError> {
+        if self.find(name)?.name == PRACTICE {
+            return Err(WireError::new(ErrorCode::BadRequest, Message::new("error-profile-built-in")));
+        }
+        let apply = |profile: &mut Profile| {
+            profile.region.clone_from(&marks.region);
+            profile.read_only = marks.read_only;
+            profile.colour = marks.colour;
+        };
+        lock(&self.session).iter_mut().filter(|profile| profile.name == name).for_each(apply);
+        let mut stored = self.stored()?;
+        stored.iter_mut().filter(|profile| profile.name == name).for_each(apply);
+        self.store(&stored)
     }
 
     /// Removes a profile and its secret.
@@ -259,6 +292,7 @@ impl From<&Profile> for CredentialView {
             access_key_id_tail: profile.access_key_id_tail.clone(),
             region: profile.region.clone(),
             read_only: profile.read_only,
+            colour: profile.colour,
             backend,
             role: profile.role.as_ref().map(RoleView::from),
             expires_unix_s: profile.expires_unix_s,

@@ -1,29 +1,28 @@
-//! Test calls: what would be sent, sending it after the user agreed, watching it.
+//! Test calls: what would be sent, sending it after the user agreed, pausing it and going on.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::ErrorKind;
 use std::sync::Arc;
 
-use soarboard_cloud::invoke::{FileSink, describe_request, fingerprint};
-use soarboard_cloud::sign::masked_key_id;
+use soarboard_cloud::invoke::{FileSink, PageMode, PagerState, SinkError, describe_request, fingerprint};
+use soarboard_cloud::sign::{Credentials, masked_key_id};
 use soarboard_cloud::trust::{Consent, EndpointRefusal, TrustKind};
 use soarboard_model::component::{ASSUME_API_KIND, AssumeApi, AssumeApiAccount};
 use soarboard_model::message::Message;
 use soarboard_model::playbook::{NodeId, Trigger};
 
 use super::catalog::access;
-use crate::app::{App, internal, lock};
-use crate::host::FileChoice;
-use crate::invoke::{self, Prepared, RoleChoice, Watch, explain, from_node, prepare_as, references};
-use crate::profile::blocking;
-use crate::rows;
-use crate::run::Run;
-use crate::wire::{
-    CallPlan, CallPlanRequest, CallStartRequest, ErrorCode, ExportReply, NeededValue, Notification,
-    RowsReply, RowsRequest, RunRequest, RunView, TrustView, WireError,
+use super::run::not_kept;
+use crate::app::{App, lock, rows_unwritable};
+use crate::invoke::{
+    self, CallInput, Prepared, RoleChoice, Watch, explain, explain_call, from_node, prepare_as, references,
 };
-
-/// Most rows a window has.
-const MAX_WINDOW: u64 = 500;
+use crate::profile::blocking;
+use crate::run::{Outcome, PausingSink, Run};
+use crate::wire::{
+    CallPlan, CallPlanRequest, CallResumeRequest, CallStartRequest, ErrorCode, NeededValue, Notification,
+    RunRequest, RunView, TrustView, WireError,
+};
 
 pub(crate) async fn plan(app: &Arc<App>, request: CallPlanRequest) -> Result<CallPlan, WireError> {
     let (api, trigger) = settings(app, &request)?;
@@ -140,101 +139,186 @@ fn preview(app: &App, prepared: &Prepared) -> Result<(String, String), WireError
 pub(crate) async fn start(app: &Arc<App>, request: CallStartRequest) -> Result<RunView, WireError> {
     let (api, _) = settings(app, &request.plan)?;
     let mut input = from_node(&api, &request.plan.profile, &request.plan.values);
-    let unsafe_error = |id: &str| WireError::new(ErrorCode::Unsafe, Message::new(id));
     if request.trust_host {
-        let is_local = input.endpoint.starts_with("http://");
-        input.consent =
-            Some(if is_local { Consent::Loopback } else { Consent::Host(input.endpoint.clone()) });
+        input.consent = Some(consent(&input));
     }
     let signing = invoke::signing(app, &input.profile, &RoleChoice::default())?;
     let prepared = prepare_as(&input, &signing)?;
     if prepared.host != request.confirmed_host {
-        return Err(unsafe_error("error-confirm-host"));
+        return Err(refused("error-confirm-host"));
     }
     if prepared.writes && request.typed_operation != prepared.operation.name {
-        return Err(unsafe_error("error-confirm-write"));
+        return Err(refused("error-confirm-write"));
     }
     invoke::admit(app, &prepared)?;
     let credentials = invoke::credentials(app, &prepared.profile).await?;
 
-    let id = app.fresh_run_id();
-    let path = app.runs_dir()?.join(format!("{id}.ndjson"));
-    let endpoint = prepared.endpoint.as_ref().map_or(prepared.host.as_str(), |endpoint| endpoint.host());
-    let print = fingerprint(&prepared.call, endpoint, &prepared.plan);
-    let mut sink = FileSink::create(&path, &print, true).map_err(|error| explain(&error.into()))?;
-    let view = first_view(&id, &request, &prepared);
-    let run = Arc::new(Run::new(view.clone(), path, app.host().clock().now_unix_ms()));
+    let id = app.fresh_id("run")?;
+    let view = first_view(app, &id, &request, (&input, &prepared));
+    let (folder, lock) = app.history().create(&id).map_err(|error| rows_unwritable(&error))?;
+    let run = Arc::new(Run::new(view, folder, Some(input)));
+    let sink = FileSink::create(&run.rows_path(), &print_of(&prepared), true)
+        .map_err(|error| explain(&error.into()))?;
     app.keep_run(run.clone());
-
-    let app = app.clone();
-    tokio::spawn(async move {
-        let clock = app.host().clock();
-        let tell = |view: RunView| app.host().notify(Notification::Run(Box::new(view)));
-        let mut progress = |now| tell(run.progress(now, clock.now_unix_ms()));
-        let watch = Watch { cancel: run.cancel_flag(), progress: &mut progress };
-        let outcome = invoke::send(&app, &prepared, &credentials, None, &mut sink, watch).await;
-        tell(run.end(outcome, clock.now_unix_ms()));
-    });
-    Ok(view)
+    Ok(launch(app, &run, Leg { prepared, credentials, sink, state: None, lock }))
 }
 
-fn first_view(id: &str, request: &CallStartRequest, prepared: &Prepared) -> RunView {
+/// Returns the consent that a user's yes to a host gives.
+fn consent(input: &CallInput) -> Consent {
+    let is_local = input.endpoint.starts_with("http://");
+    if is_local { Consent::Loopback } else { Consent::Host(input.endpoint.clone()) }
+}
+
+fn refused(id: &str) -> WireError {
+    WireError::new(ErrorCode::Unsafe, Message::new(id))
+}
+
+fn print_of(prepared: &Prepared) -> String {
+    let endpoint = prepared.endpoint.as_ref().map_or(prepared.host.as_str(), |endpoint| endpoint.host());
+    fingerprint(&prepared.call, endpoint, &prepared.plan)
+}
+
+/// One stretch of a run, ready to be sent.
+struct Leg {
+    prepared: Prepared,
+    credentials: Credentials,
+    sink: FileSink,
+    state: Option<PagerState>,
+    lock: File,
+}
+
+/// Lets a run go; it tells by notifications how it goes.
+fn launch(app: &Arc<App>, run: &Arc<Run>, leg: Leg) -> RunView {
+    let Leg { prepared, credentials, sink, state, lock } = leg;
+    let clock = app.host().clock();
+    let interval_ms = i64::try_from(prepared.plan.interval.as_millis()).unwrap_or(i64::MAX);
+    let pause = run.begin(clock.now_unix_ms(), interval_ms, lock);
+    let view = run.view();
+    let mut sink = PausingSink::new(sink, pause, clock.clone());
+    let (app, run) = (app.clone(), run.clone());
+    tokio::spawn(async move {
+        remember(&app, &run).await;
+        let tell = |view: RunView| app.host().notify(Notification::Run(Box::new(view)));
+        let mut progress = |now| tell(run.progress(now, clock.now_unix_ms()));
+        let cancel = run.cancel_flag();
+        let watch = Watch { cancel: &cancel, progress: &mut progress };
+        let outcome = match invoke::send(&app, &prepared, &credentials, state, &mut sink, watch).await {
+            Err(error) => Outcome::NotStarted(error),
+            Ok(summary) => {
+                let error = summary.error.as_ref().map(|error| explain_call(error, &prepared.operation));
+                Outcome::Ran(summary, error)
+            }
+        };
+        // The rows and their checkpoint are whole before anybody is told that the run may be gone on with.
+        drop(sink);
+        let view = run.end(outcome, clock.now_unix_ms());
+        remember(&app, &run).await;
+        tell(view);
+        let owner = app.clone();
+        let pruned = blocking(move || {
+            owner.prune_history();
+            Ok(())
+        });
+        // What could not be deleted is tried again after the next run.
+        let _ = pruned.await;
+    });
+    view
+}
+
+/// Writes the record of a run. Without it the run only lacks in the history of later starts.
+async fn remember(app: &Arc<App>, run: &Arc<Run>) {
+    let (app, run) = (app.clone(), run.clone());
+    let _ = blocking(move || {
+        let kept = app.history().keep(&run.view(), run.input().as_ref());
+        kept.map_err(|error| rows_unwritable(&error))
+    })
+    .await;
+}
+
+fn first_view(
+    app: &App,
+    id: &str,
+    request: &CallStartRequest,
+    (input, prepared): (&CallInput, &Prepared),
+) -> RunView {
     let operation = &prepared.operation;
+    let name = app.document(&request.plan.doc).ok().and_then(|shared| {
+        let session = lock(&shared);
+        session.playbook().nodes.get(request.plan.node.as_str()).map(|node| node.name.clone())
+    });
     RunView {
         run: id.to_owned(),
         doc: request.plan.doc.clone(),
         node: request.plan.node.clone(),
+        node_name: name.unwrap_or_default(),
         operation: format!("{} {} {}", operation.product, operation.version, operation.name),
         host: prepared.host.clone(),
+        region: input.region.clone(),
         profile: prepared.profile.clone(),
         practice: prepared.practice,
-        ended: false,
-        requests: 0,
-        rows: 0,
-        retries: 0,
-        total: None,
-        elapsed_ms: 0,
-        stop: String::new(),
-        clock_offset_ms: None,
-        request_ids: Vec::new(),
-        error: None,
+        started_ms: app.host().clock().now_unix_ms(),
+        ended: true,
+        // A single request has no middle, and what writes is never sent again by itself.
+        may_resume: prepared.plan.mode != PageMode::Single && !prepared.writes,
+        needs_consent: request.trust_host && !prepared.practice,
+        ..RunView::default()
     }
 }
 
-pub(crate) async fn cancel(app: &Arc<App>, request: RunRequest) -> Result<RunView, WireError> {
-    let run = app.run(&request.run)?;
-    run.cancel_flag().cancel();
+pub(crate) async fn pause(app: &Arc<App>, request: RunRequest) -> Result<RunView, WireError> {
+    let run = app.run(&request.run).await?;
+    if run.view().may_pause {
+        run.pause(app.host().clock().now_unix_ms());
+    }
     Ok(run.view())
 }
 
-pub(crate) async fn show(app: &Arc<App>, request: RunRequest) -> Result<RunView, WireError> {
-    app.run(&request.run).map(|run| run.view())
+pub(crate) async fn cancel(app: &Arc<App>, request: RunRequest) -> Result<RunView, WireError> {
+    let run = app.run(&request.run).await?;
+    run.cancel();
+    Ok(run.view())
 }
 
-pub(crate) async fn window(app: &Arc<App>, request: RowsRequest) -> Result<RowsReply, WireError> {
-    let run = app.run(&request.run)?;
-    blocking(move || {
-        run.rows(request.offset, request.limit.min(MAX_WINDOW)).map_err(|error| internal(&error.to_string()))
-    })
-    .await
+pub(crate) async fn resume(app: &Arc<App>, request: CallResumeRequest) -> Result<RunView, WireError> {
+    let run = app.run(&request.run).await?;
+    let view = run.view();
+    if !view.ended || !view.may_resume {
+        return Err(WireError::new(ErrorCode::BadRequest, Message::new("error-run-no-more")));
+    }
+    let mut input = run.input().ok_or_else(not_kept)?;
+    if request.trust_host {
+        input.consent = Some(consent(&input));
+        run.agree(input.consent.clone());
+    }
+    let signing = invoke::signing(app, &input.profile, &RoleChoice::default())?;
+    let prepared = prepare_as(&input, &signing)?;
+    if prepared.host != request.confirmed_host {
+        return Err(refused("error-confirm-host"));
+    }
+    invoke::admit(app, &prepared)?;
+    if prepared.writes {
+        return Err(refused("error-confirm-write"));
+    }
+    let credentials = invoke::credentials(app, &prepared.profile).await?;
+    let lock = app.history().lock(run.id()).map_err(|error| match error.kind() {
+        ErrorKind::WouldBlock => WireError::new(ErrorCode::BadRequest, Message::new("error-run-busy")),
+        _ => rows_unwritable(&error),
+    })?;
+    let (sink, state) =
+        FileSink::resume(&run.rows_path(), &print_of(&prepared)).map_err(|error| cannot_go_on(&error))?;
+    Ok(launch(app, &run, Leg { prepared, credentials, sink, state, lock }))
 }
 
-pub(crate) async fn export(app: &Arc<App>, request: RunRequest) -> Result<ExportReply, WireError> {
-    let run = app.run(&request.run)?;
-    let operation = run.view().operation.rsplit(' ').next().unwrap_or("rows").to_owned();
-    let choice = FileChoice::ExportRows(format!("{operation}.ndjson"));
-    let Some(path): Option<PathBuf> = app.host().choose_file(choice).await else {
-        return Ok(ExportReply { file: None });
-    };
-    blocking(move || {
-        rows::copy(&run.path(), &path).map_err(|error| {
-            WireError::new(
-                ErrorCode::FileUnwritable,
-                Message::new("error-rows-unwritable").with("reason", error),
-            )
-            .hint(Message::new("error-rows-unwritable-hint"))
-        })?;
-        Ok(ExportReply { file: path.file_name().map(|name| name.to_string_lossy().into_owned()) })
-    })
-    .await
+fn cannot_go_on(error: &SinkError) -> WireError {
+    match error {
+        SinkError::OtherCall(_) => WireError::new(ErrorCode::Unsafe, Message::new("error-run-other-call")),
+        SinkError::NoCheckpoint(_) | SinkError::BadCheckpoint { .. } | SinkError::Shorter { .. } => {
+            WireError::new(ErrorCode::FileUnreadable, Message::new("error-run-damaged").with("reason", error))
+        }
+        SinkError::Exists(_) | SinkError::Io { .. } => WireError::new(
+            ErrorCode::FileUnwritable,
+            Message::new("error-rows-unwritable").with("reason", error),
+        )
+        .hint(Message::new("error-rows-unwritable-hint")),
+    }
 }

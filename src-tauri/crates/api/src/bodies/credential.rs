@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
 use soarboard_model::message::Message;
 use soarboard_secret::{Backend, StoreError};
 
 use crate::app::App;
 use crate::invoke;
-use crate::profile::{self, NewProfile, RoleProfile, blocking, keyring_error};
+use crate::profile::{self, Marks, NewProfile, RoleProfile, blocking, keyring_error};
 use crate::wire::{
-    BackendView, CallerIdentity, CredentialAddRequest, CredentialList, CredentialRequest, CredentialView,
-    ErrorCode, Nothing, RoleView, SecretText, WireError,
+    BackendView, CallerIdentity, CredentialAddRequest, CredentialList, CredentialMarkRequest,
+    CredentialRequest, CredentialView, ErrorCode, MemberAccountView, MemberAccountsReply,
+    MemberAccountsRequest, Nothing, RoleView, SecretText, WireError,
 };
 
 /// A key that no profile has: asking for it tells whether the keyring answers.
@@ -55,6 +57,9 @@ fn places(backend: BackendView) -> Vec<Message> {
 
 pub(crate) async fn add(app: &Arc<App>, request: CredentialAddRequest) -> Result<CredentialList, WireError> {
     let (owner, store) = (app.clone(), app.host().secrets());
+    let name = request.name.clone();
+    let marks =
+        Marks { region: request.region.clone(), read_only: request.read_only, colour: request.colour };
     if let Some(role) = request.role {
         let marks = (request.region, request.read_only);
         let name = request.name;
@@ -75,7 +80,19 @@ pub(crate) async fn add(app: &Arc<App>, request: CredentialAddRequest) -> Result
         };
         blocking(move || owner.profiles().add(new, &*store)).await?;
     }
+    let owner = app.clone();
+    blocking(move || owner.profiles().mark(&name, marks)).await?;
     app.role_sessions().forget();
+    list(app, Nothing {}).await
+}
+
+pub(crate) async fn mark(
+    app: &Arc<App>,
+    request: CredentialMarkRequest,
+) -> Result<CredentialList, WireError> {
+    let owner = app.clone();
+    let marks = Marks { region: request.region, read_only: request.read_only, colour: request.colour };
+    blocking(move || owner.profiles().mark(&request.name, marks)).await?;
     list(app, Nothing {}).await
 }
 
@@ -117,4 +134,50 @@ pub(crate) async fn test(app: &Arc<App>, request: CredentialRequest) -> Result<C
         identity_type: text("IdentityType"),
         request_id,
     })
+}
+
+/// Product and operation that list the member accounts.
+const MEMBERS: (&str, &str) = ("Sas", "DescribeMonitorAccounts");
+
+pub(crate) async fn member_accounts(
+    app: &Arc<App>,
+    request: MemberAccountsRequest,
+) -> Result<MemberAccountsReply, WireError> {
+    let (product, operation) = MEMBERS;
+    let asked = invoke::would_ask(app, &request.profile, product, operation)?;
+    let reply = |accounts| MemberAccountsReply {
+        host: asked.host.clone(),
+        operation: operation.to_owned(),
+        accounts,
+    };
+    match &request.confirmed_host {
+        None if !asked.practice => return Ok(reply(None)),
+        Some(host) if *host != asked.host => {
+            return Err(WireError::new(ErrorCode::Unsafe, Message::new("error-confirm-host")));
+        }
+        _ => {}
+    }
+    let (rows, _) = invoke::ask(app, &request.profile, product, operation).await?;
+    Ok(reply(Some(members(&rows))))
+}
+
+/// Reads accounts out of the rows of an answer: with their names where it has them, else their numbers alone.
+fn members(rows: &[String]) -> Vec<MemberAccountView> {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
+    let mut all: Vec<MemberAccountView> = Vec::new();
+    for row in rows.iter().filter_map(|row| serde_json::from_str::<Value>(row).ok()) {
+        let (uid, name) = if row.is_object() {
+            (text(&row["AccountId"]), text(&row["DisplayName"]))
+        } else {
+            (text(&row), String::new())
+        };
+        if !uid.is_empty() && all.iter().all(|known| known.uid != uid) {
+            all.push(MemberAccountView { uid, name });
+        }
+    }
+    all
 }

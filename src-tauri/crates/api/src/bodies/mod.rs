@@ -9,4 +9,5 @@ pub(crate) mod credential;
 pub(crate) mod credential_import;
 pub(crate) mod document;
 pub(crate) mod outside;
+pub(crate) mod run;
 pub(crate) mod workspace;

@@ -1,12 +1,15 @@
 //! What went wrong with a call, in words: code, likely cause, what to do.
 
+use soarboard_cloud::catalog::Operation;
 use soarboard_cloud::http::{SendError, SendErrorKind};
 use soarboard_cloud::invoke::{BodyError, BuildError, CredentialsError, InvokeError, VendorError};
+use soarboard_cloud::ram::{self, PolicyDocument};
 use soarboard_cloud::trust::EndpointRefusal;
+use soarboard_model::format;
 use soarboard_model::message::Message;
 
 use crate::app::internal;
-use crate::wire::{ErrorCode, VendorAnswer, WireError};
+use crate::wire::{ErrorCode, MissingPermission, VendorAnswer, WireError};
 
 /// Says in plain words why a run failed.
 pub fn explain(error: &InvokeError) -> WireError {
@@ -39,6 +42,21 @@ pub fn explain(error: &InvokeError) -> WireError {
             retryable: true,
             ..WireError::new(ErrorCode::Unreachable, Message::new("error-deadline"))
         },
+    }
+}
+
+/// Says in plain words why the call of an operation failed. Where a permission is missing and the service does not name
+/// it, the catalogue's knowledge of the operation does.
+pub fn explain_call(error: &InvokeError, operation: &Operation) -> WireError {
+    let told = explain(error);
+    let (InvokeError::Vendor(refusal), None) = (error, &told.permission) else { return told };
+    let hint = ram::hint_of(operation);
+    let (Some(action), true) = (hint.action, cause(refusal) == Some("permission")) else { return told };
+    let policy = hint.least_privilege_policy.unwrap_or_else(|| PolicyDocument::allowing([action.clone()]));
+    WireError {
+        hint: Some(Message::new("error-cause-permission-likely").with("action", &action)),
+        permission: Some(MissingPermission { action, is_named: false, policy: format::pretty(&policy) }),
+        ..told
     }
 }
 
@@ -111,13 +129,16 @@ fn body(error: &BodyError) -> WireError {
 /// What a code of the vendor most likely means; the longest matching beginning wins.
 const CAUSES: &[(&str, &str)] = &[
     ("SignatureDoesNotMatch", "signature"),
-    ("IncompleteSignature", "signature"),
+    ("IncompleteSignature", "signature-incomplete"),
+    ("InvalidAccessKeyId", "key-unknown"),
     ("InvalidAccessKeyId.NotFound", "key-unknown"),
     ("InvalidAccessKeyId.Inactive", "key-inactive"),
     ("SignatureNonceUsed", "nonce"),
     ("InvalidTimeStamp", "time"),
     ("InvalidSecurityToken", "token"),
-    ("MissingSecurityToken", "token"),
+    ("InvalidSecurityToken.Expired", "token-expired"),
+    ("InvalidSecurityToken.MismatchWithAccessKey", "token-mismatch"),
+    ("MissingSecurityToken", "token-missing"),
     ("Throttling", "throttling"),
     ("ServiceUnavailable", "service"),
     ("InternalError", "service"),
@@ -129,25 +150,42 @@ const CAUSES: &[(&str, &str)] = &[
     ("InvalidVersion", "operation"),
     ("InvalidProduct", "operation"),
     ("InvalidApi", "operation"),
-    ("Missing", "parameter"),
+    ("Missing", "parameter-missing"),
     ("InvalidParameter", "parameter"),
+    ("InvalidTag", "parameter"),
+    ("UnsupportedHTTPMethod", "request"),
+    ("InvalidProtocol.NeedSsl", "request"),
+    ("ContentMD5NotMatched", "request"),
     ("Practice.NotImplemented", "practice"),
 ];
 
+/// What a status most likely means where the code says nothing.
+fn cause_of_status(status: u16) -> Option<&'static str> {
+    match status {
+        403 => Some("permission"),
+        429 => Some("throttling"),
+        500..=599 => Some("service"),
+        _ => None,
+    }
+}
+
+fn cause(error: &VendorError) -> Option<&'static str> {
+    let known = CAUSES.iter().filter(|(code, _)| error.code.starts_with(code));
+    let word = known.max_by_key(|(code, _)| code.len()).map(|(_, word)| *word);
+    let is_web_page = error.format == soarboard_cloud::invoke::BodyFormat::Html;
+    word.or_else(|| if is_web_page { Some("html") } else { cause_of_status(error.http_status) })
+}
+
 fn vendor(error: &VendorError) -> WireError {
-    let cause =
-        CAUSES.iter().filter(|(code, _)| error.code.starts_with(code)).max_by_key(|(code, _)| code.len());
     let message = Message::new(if error.http_status == 200 { "error-vendor-inside" } else { "error-vendor" })
         .with("status", error.http_status)
         .with("code", &error.code)
         .with("message", &error.message);
-    let word = cause.map(|(_, word)| *word);
-    let hint = match (word, error.access_denied.as_ref().and_then(|denied| denied.auth_action.as_ref())) {
-        (_, Some(action)) => Some(Message::new("error-cause-permission-action").with("action", action)),
-        (Some(word), None) => Some(Message::new(format!("error-cause-{word}"))),
-        (None, None) if error.format == soarboard_cloud::invoke::BodyFormat::Html => {
-            Some(Message::new("error-cause-html"))
-        }
+    let word = cause(error);
+    let action = error.access_denied.as_ref().and_then(|denied| denied.auth_action.clone());
+    let hint = match (&action, word) {
+        (Some(action), _) => Some(Message::new("error-cause-permission-action").with("action", action)),
+        (None, Some(word)) => Some(Message::new(format!("error-cause-{word}"))),
         (None, None) => None,
     };
     WireError {
@@ -157,6 +195,11 @@ fn vendor(error: &VendorError) -> WireError {
             code: error.code.clone(),
             message: error.message.clone(),
             request_id: error.request_id.clone().unwrap_or_default(),
+        }),
+        permission: action.map(|action| MissingPermission {
+            policy: format::pretty(&PolicyDocument::allowing([action.clone()])),
+            is_named: true,
+            action,
         }),
         retryable: matches!(word, Some("throttling" | "service" | "nonce")),
         ..WireError::new(ErrorCode::VendorRefused, message)
@@ -181,4 +224,93 @@ pub fn refusal(refusal: &EndpointRefusal) -> WireError {
     };
     let message = Message::new(format!("error-endpoint-{word}")).with("endpoint", text);
     WireError::new(ErrorCode::Unsafe, message).hint(Message::new(format!("error-endpoint-{word}-hint")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use soarboard_cloud::invoke::AccessDenied;
+    use soarboard_model::message::Lang;
+
+    fn refused(code: &str, http_status: u16) -> VendorError {
+        VendorError { code: code.to_owned(), http_status, ..VendorError::default() }
+    }
+
+    /// Every code of the vendor's pages on errors, with the cause that is told.
+    const DOCUMENTED: &[(&str, u16, &str)] = &[
+        ("SignatureDoesNotMatch", 400, "signature"),
+        ("IncompleteSignature", 400, "signature-incomplete"),
+        ("InvalidAccessKeyId.NotFound", 404, "key-unknown"),
+        ("InvalidAccessKeyId.Inactive", 400, "key-inactive"),
+        ("SignatureNonceUsed", 400, "nonce"),
+        ("InvalidTimeStamp.Expired", 400, "time"),
+        ("InvalidTimeStamp.Format", 400, "time"),
+        ("MissingAction", 400, "parameter-missing"),
+        ("MissingParameter", 400, "parameter-missing"),
+        ("InvalidParameter", 400, "parameter"),
+        ("InvalidParameter.PageSize", 400, "parameter"),
+        ("MissingSecurityToken", 400, "token-missing"),
+        ("InvalidSecurityToken.Expired", 400, "token-expired"),
+        ("InvalidSecurityToken.Malformed", 400, "token"),
+        ("InvalidSecurityToken.MismatchWithAccessKey", 400, "token-mismatch"),
+        ("Throttling", 400, "throttling"),
+        ("Throttling.User", 400, "throttling"),
+        ("Throttling.Api", 429, "throttling"),
+        ("ServiceUnavailable", 503, "service"),
+        ("InternalError", 500, "service"),
+        ("UnknownError", 502, "service"),
+        ("Forbidden.RAM", 403, "permission"),
+        ("NoPermission", 403, "permission"),
+        ("NotAuthorized", 403, "permission"),
+        ("Forbidden", 403, "permission"),
+        ("InvalidAction.NotFound", 404, "operation"),
+        ("InvalidVersion", 404, "operation"),
+        ("InvalidProduct.NotFound", 404, "operation"),
+        ("InvalidApi.NotFound", 404, "operation"),
+        ("UnsupportedHTTPMethod", 400, "request"),
+        ("InvalidProtocol.NeedSsl", 400, "request"),
+        ("ContentMD5NotMatched", 400, "request"),
+        ("SomethingNew", 403, "permission"),
+        ("", 429, "throttling"),
+        ("", 502, "service"),
+    ];
+
+    #[test]
+    fn every_documented_code_has_its_cause_in_both_languages() {
+        for (code, status, word) in DOCUMENTED {
+            let told = vendor(&refused(code, *status));
+            let hint = told.hint.unwrap_or_else(|| panic!("{code}"));
+            assert_eq!(hint.id, format!("error-cause-{word}"), "{code}");
+            assert!(hint.exists(Lang::En) && hint.exists(Lang::Zh), "{}", hint.id);
+        }
+        assert_eq!(vendor(&refused("SomethingNew", 400)).hint, None);
+    }
+
+    #[test]
+    fn a_missing_permission_comes_with_a_policy_to_copy() {
+        let mut error = refused("Forbidden.RAM", 403);
+        let operation = crate::find_operation("Sas", "", "DescribeMonitorAccounts").unwrap();
+
+        let likely =
+            explain_call(&InvokeError::Vendor(Box::new(error.clone())), &operation).permission.unwrap();
+        assert_eq!((likely.action.as_str(), likely.is_named), ("yundun-sas:DescribeMonitorAccounts", false));
+
+        error.access_denied = Some(AccessDenied {
+            auth_action: Some("yundun-sas:Other".to_owned()),
+            ..AccessDenied::default()
+        });
+        let named = explain_call(&InvokeError::Vendor(Box::new(error)), &operation).permission.unwrap();
+        assert_eq!((named.action.as_str(), named.is_named), ("yundun-sas:Other", true));
+        let policy: serde_json::Value = serde_json::from_str(&named.policy).unwrap();
+        assert_eq!(policy["Version"], "1");
+        assert_eq!(policy["Statement"][0]["Action"], serde_json::json!(["yundun-sas:Other"]));
+        assert_eq!(policy["Statement"][0]["Effect"], "Allow");
+    }
+
+    #[test]
+    fn other_refusals_name_no_permission() {
+        let operation = crate::find_operation("Sas", "", "DescribeMonitorAccounts").unwrap();
+        let told = explain_call(&InvokeError::Vendor(Box::new(refused("Throttling", 400))), &operation);
+        assert_eq!((told.permission, told.retryable), (None, true));
+    }
 }

@@ -10,11 +10,11 @@ mod prepare;
 mod send;
 mod signing;
 
-pub use explain::{explain, refusal};
+pub use explain::{explain, explain_call, refusal};
 pub use input::{CallInput, PagingInput, from_node, references};
 pub use params::{ParamProblem, typed};
 pub use prepare::{Prepared, prepare, prepare_as};
-pub use send::{Watch, admit, credentials, send, single};
+pub use send::{Watch, admit, ask, credentials, send, single, would_ask};
 pub use signing::{RoleChoice, Signing, signing};
 
 /// Most requests of a run whose settings name no maximum.

@@ -13,7 +13,7 @@ use soarboard_cloud::sign::{Credentials, Scheme, Signer};
 use soarboard_cloud::trust::{TrustKind, TrustedEndpoint, check_endpoint};
 use soarboard_model::message::Message;
 
-use super::{CallInput, PagingInput, Prepared, RoleChoice, explain, prepare_as, signing};
+use super::{CallInput, PagingInput, Prepared, RoleChoice, explain, explain_call, prepare_as, signing};
 use crate::app::{App, internal};
 use crate::bodies::document::store_error;
 use crate::profile::{self, blocking};
@@ -151,15 +151,10 @@ pub async fn send(
     Ok(summary)
 }
 
-/// Sends one request of an operation without parameters and returns its answer and request id.
+/// Returns the call of an operation without parameters, as [`single`] would send it.
 ///
-/// **Errors** what kept it from starting or made it fail.
-pub async fn single(
-    app: &Arc<App>,
-    profile: &str,
-    product: &str,
-    operation: &str,
-) -> Result<(Value, String), WireError> {
+/// **Errors** the operation or the profile is not there.
+pub fn would_ask(app: &App, profile: &str, product: &str, operation: &str) -> Result<Prepared, WireError> {
     let input = CallInput {
         product: product.to_owned(),
         version: String::new(),
@@ -174,15 +169,40 @@ pub async fn single(
         rows_path: String::new(),
         interval_seconds: 0,
     };
-    let prepared = prepare_as(&input, &signing(app, profile, &RoleChoice::default())?)?;
+    prepare_as(&input, &signing(app, profile, &RoleChoice::default())?)
+}
+
+/// Sends one request of an operation without parameters and returns its first row, which is the whole answer where it
+/// has no list, and the request id.
+///
+/// **Errors** what kept it from starting or made it fail.
+pub async fn single(
+    app: &Arc<App>,
+    profile: &str,
+    product: &str,
+    operation: &str,
+) -> Result<(Value, String), WireError> {
+    let (rows, request_id) = ask(app, profile, product, operation).await?;
+    let row = rows.first().map(String::as_str).unwrap_or("null");
+    Ok((serde_json::from_str(row).unwrap_or(Value::Null), request_id))
+}
+
+/// Sends one request of an operation without parameters and returns its rows and request id.
+///
+/// **Errors** what kept it from starting or made it fail.
+pub async fn ask(
+    app: &Arc<App>,
+    profile: &str,
+    product: &str,
+    operation: &str,
+) -> Result<(Vec<String>, String), WireError> {
+    let prepared = would_ask(app, profile, product, operation)?;
     let credentials = credentials(app, profile).await?;
     let mut sink = MemorySink::default();
     let watch = Watch { cancel: &CancelFlag::new(), progress: &mut |_| {} };
     let summary = send(app, &prepared, &credentials, None, &mut sink, watch).await?;
     if let Some(error) = &summary.error {
-        return Err(explain(error));
+        return Err(explain_call(error, &prepared.operation));
     }
-    let row = sink.rows.first().map(String::as_str).unwrap_or("null");
-    let answer = serde_json::from_str(row).unwrap_or(Value::Null);
-    Ok((answer, summary.request_ids.last().cloned().unwrap_or_default()))
+    Ok((sink.rows, summary.request_ids.last().cloned().unwrap_or_default()))
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use soarboard_model::component::{CardShape, Category};
 use soarboard_model::message::{Lang, Message};
 
-use super::{CatalogProgress, Nothing, RunView};
+use super::{CatalogProgress, FilterView, Nothing, RunView};
 
 /// What the window needs to know when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -44,6 +44,24 @@ pub struct Settings {
     pub favourites: Vec<String>,
     /// Operations looked at or used lately, the last one first, each as `product/version/operation`.
     pub recent: Vec<String>,
+    /// How much of past runs is kept.
+    pub history: HistoryLimits,
+}
+
+/// How much of past runs is kept; older ones go first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct HistoryLimits {
+    /// Most runs; 0 keeps them until the program is closed.
+    pub runs: u32,
+    /// Most room for their rows, in MiB.
+    pub mebibytes: u32,
+}
+
+impl Default for HistoryLimits {
+    fn default() -> Self {
+        Self { runs: 100, mebibytes: 2048 }
+    }
 }
 
 /// Colour theme.
@@ -120,6 +138,8 @@ pub struct ComponentView {
 pub enum Notification {
     /// A run went on or ended.
     Run(Box<RunView>),
+    /// A filter over the rows of a run went on or ended.
+    Filter(Box<FilterView>),
     /// An import or refresh of the catalogue goes on.
     Catalog(CatalogProgress),
     /// The user wants to close the window: hand over what is still being typed and what the views look like, then

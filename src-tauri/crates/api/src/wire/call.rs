@@ -1,4 +1,4 @@
-//! Test calls: what would be sent, running it, its rows.
+//! Test calls: what would be sent, starting it, going on with it. What comes of them is in `run.rs`.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use soarboard_model::component::PagingMode;
 use soarboard_model::message::Message;
 
-use super::{AccessView, WireError};
+use super::AccessView;
 
 /// Asks what a test call of a node would send.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -104,87 +104,15 @@ pub struct CallStartRequest {
     pub trust_host: bool,
 }
 
-/// Names a run.
+/// Goes on with a run that was paused, ended early or was cut off.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct RunRequest {
+pub struct CallResumeRequest {
     /// Handle of the run.
     pub run: String,
-}
-
-/// A run as it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RunView {
-    /// Handle of the run.
-    pub run: String,
-    /// Handle of the document.
-    pub doc: String,
-    /// The node.
-    pub node: String,
-    /// Product, version and operation, as `product version operation`.
-    pub operation: String,
-    /// Host that is called.
-    pub host: String,
-    /// Profile that signs.
-    pub profile: String,
-    /// Whether the practice service answers.
-    pub practice: bool,
-    /// Whether it has ended.
-    pub ended: bool,
-    /// Requests sent, retries not counted.
-    pub requests: u64,
-    /// Rows received.
-    pub rows: u64,
-    /// Requests sent again.
-    pub retries: u64,
-    /// Total the service reports; absent when it reports none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total: Option<u64>,
-    /// Time since the start, in milliseconds.
-    pub elapsed_ms: u64,
-    /// Why it ended: `single`, `total_reached`, `empty_page`, `cursor_end`, `cursor_repeated`, `max_requests`,
-    /// `cancelled` or `error`; empty while it runs.
-    pub stop: String,
-    /// Offset of the local clock that was corrected, in milliseconds; absent when it was right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clock_offset_ms: Option<i64>,
-    /// Request ids of the answers, newest last, at most the last 100.
-    pub request_ids: Vec<String>,
-    /// What went wrong; rows fetched before are kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<WireError>,
-}
-
-/// Asks for a window of rows.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RowsRequest {
-    /// Handle of the run.
-    pub run: String,
-    /// First row, from 0.
-    pub offset: u64,
-    /// Number of rows, at most 500.
-    pub limit: u64,
-}
-
-/// A window of rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RowsReply {
-    /// First row, from 0.
-    pub offset: u64,
-    /// Rows there are.
-    pub total: u64,
-    /// Each row as the JSON text that was received.
-    pub rows: Vec<String>,
-}
-
-/// What an export of rows did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportReply {
-    /// Name of the file that was written; absent when the user closed the dialog.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<String>,
+    /// Host the user saw and agreed to; going on at another host is refused.
+    pub confirmed_host: String,
+    /// Whether the user agreed to sign for a host outside the vendor's tables.
+    #[serde(default)]
+    pub trust_host: bool,
 }

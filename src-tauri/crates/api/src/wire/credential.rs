@@ -48,6 +48,9 @@ pub struct CredentialView {
     pub region: String,
     /// Whether operations that write are refused.
     pub read_only: bool,
+    /// Colour it is shown in, beside its name; absent for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colour: Option<ProfileColour>,
     /// Where its secret is kept.
     pub backend: BackendView,
     /// The role it signs as.
@@ -104,6 +107,76 @@ pub struct CredentialAddRequest {
     /// The role it signs as; such a profile takes no key.
     #[serde(default)]
     pub role: Option<RoleView>,
+    /// Colour it is shown in.
+    #[serde(default)]
+    pub colour: Option<ProfileColour>,
+}
+
+/// Colours that tell profiles apart at a glance. Never the only sign: the name stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ProfileColour {
+    /// Blue.
+    Blue,
+    /// Teal.
+    Teal,
+    /// Green.
+    Green,
+    /// Amber.
+    Amber,
+    /// Rose.
+    Rose,
+    /// Violet.
+    Violet,
+}
+
+/// Changes the marks of a profile; its secret stays where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CredentialMarkRequest {
+    /// Its name.
+    pub name: String,
+    /// Region that calls with it are made for; empty for none.
+    pub region: String,
+    /// Whether operations that write are refused.
+    pub read_only: bool,
+    /// Colour it is shown in; absent for none.
+    #[serde(default)]
+    pub colour: Option<ProfileColour>,
+}
+
+/// Asks the service which member accounts there are.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberAccountsRequest {
+    /// Profile that asks.
+    pub profile: String,
+    /// Host the user saw and agreed to; without it nothing is sent, unless the practice service answers.
+    #[serde(default)]
+    pub confirmed_host: Option<String>,
+}
+
+/// The member accounts, or whom would be asked for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberAccountsReply {
+    /// Host that is asked.
+    pub host: String,
+    /// Operation that asks.
+    pub operation: String,
+    /// The accounts; absent when nobody was asked yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accounts: Option<Vec<MemberAccountView>>,
+}
+
+/// A member account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberAccountView {
+    /// Its UID.
+    pub uid: String,
+    /// Its name; empty when the service gives none.
+    pub name: String,
 }
 
 /// Names a profile.

@@ -1,7 +1,7 @@
 //! Errors as the web view and the command line see them.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use soarboard_model::message::Message;
 use soarboard_model::playbook::NodeId;
 
@@ -27,12 +27,15 @@ pub struct WireError {
     /// The service's own words, when it refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vendor: Option<VendorAnswer>,
+    /// The permission that is missing, when that is why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permission: Option<MissingPermission>,
     /// Whether trying again unchanged may succeed.
     pub retryable: bool,
 }
 
 /// A refusal of the service, verbatim.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VendorAnswer {
     /// HTTP status.
@@ -45,8 +48,20 @@ pub struct VendorAnswer {
     pub request_id: String,
 }
 
+/// A permission that the caller lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MissingPermission {
+    /// RAM action, e.g. `yundun-sas:DescribeSuspEvents`.
+    pub action: String,
+    /// Whether the service named it; otherwise it is what the catalogue knows of the operation.
+    pub is_named: bool,
+    /// The smallest policy that allows it, as JSON to copy.
+    pub policy: String,
+}
+
 /// Kinds of failure that somebody branches on; the command line turns them into exit codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ErrorCode {
     /// The request itself is malformed, or names something that does not exist.
@@ -80,7 +95,16 @@ pub enum ErrorCode {
 impl WireError {
     /// Returns an error with a message and nothing else.
     pub fn new(code: ErrorCode, message: Message) -> Self {
-        Self { code, message, hint: None, node: None, param: None, vendor: None, retryable: false }
+        Self {
+            code,
+            message,
+            hint: None,
+            node: None,
+            param: None,
+            vendor: None,
+            permission: None,
+            retryable: false,
+        }
     }
 
     /// Adds what to do.

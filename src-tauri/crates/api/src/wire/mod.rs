@@ -11,6 +11,7 @@ mod catalog_store;
 mod credential;
 mod document;
 mod error;
+mod run;
 mod workspace;
 
 pub use app::*;
@@ -20,6 +21,7 @@ pub use catalog_store::*;
 pub use credential::*;
 pub use document::*;
 pub use error::*;
+pub use run::*;
 pub use workspace::*;
 
 use schemars::JsonSchema;

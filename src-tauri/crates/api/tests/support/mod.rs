@@ -182,6 +182,23 @@ impl Desk {
         (id, node)
     }
 
+    /// The program's data folder.
+    pub fn data(&self) -> &Path {
+        &self.host.data
+    }
+
+    /// A restart of the program once its list of runs is as wanted; at most ten seconds.
+    pub async fn restarted_when(&self, is_wanted: impl Fn(&Value) -> bool) -> Self {
+        for _ in 0..1000 {
+            let again = self.restarted();
+            if is_wanted(&again.ok("run_list", json!({})).await) {
+                return again;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the list of runs never is as wanted");
+    }
+
     /// The same host with a new engine, as after a restart of the program.
     pub fn restarted(&self) -> Self {
         Self { app: App::new(self.host.clone()), host: self.host.clone() }

@@ -11,7 +11,7 @@ mod rules;
 
 pub use catalogue::{Catalogue, Embedded, OperationFacts, RequiredParam};
 pub use diagnostic::{Diagnostic, Fix, Severity};
-pub use rules::codes;
+pub use rules::{codes, is_secret_value};
 
 use soarboard_model::playbook::Playbook;
 

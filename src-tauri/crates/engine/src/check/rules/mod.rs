@@ -10,6 +10,8 @@ mod secrets;
 mod trigger;
 mod values;
 
+pub use secrets::is_secret_value;
+
 use super::diagnostic::Diagnostic;
 use super::input::CheckInput;
 

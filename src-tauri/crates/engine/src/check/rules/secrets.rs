@@ -16,7 +16,7 @@ fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
     for call in &input.calls {
         for (name, value) in &call.api.parameters {
             let is_secret = match value {
-                ParamValue::Value(value) | ParamValue::Unknown(value) => holds_secret(name, value),
+                ParamValue::Value(value) | ParamValue::Unknown(value) => is_secret_value(name, value),
                 ParamValue::Expression(text) => looks_like_key_id(text),
             };
             if is_secret {
@@ -27,13 +27,14 @@ fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn holds_secret(name: &str, value: &Value) -> bool {
+/// Says whether a value looks like a credential, by itself or by the name it has; within structures too.
+pub fn is_secret_value(name: &str, value: &Value) -> bool {
     match value {
         Value::String(text) => {
             looks_like_key_id(text) || looks_like_key_secret(text) || (is_secret_name(name) && is_plain(text))
         }
-        Value::Array(items) => items.iter().any(|item| holds_secret(name, item)),
-        Value::Object(map) => map.iter().any(|(key, item)| holds_secret(key, item)),
+        Value::Array(items) => items.iter().any(|item| is_secret_value(name, item)),
+        Value::Object(map) => map.iter().any(|(key, item)| is_secret_value(key, item)),
         _ => false,
     }
 }
@@ -81,16 +82,16 @@ mod tests {
         let id = format!("LTAI{}", "5tExample0000000");
         let secret = "Ab1".repeat(10);
 
-        assert!(holds_secret("X", &json!(id)));
-        assert!(holds_secret("X", &json!({"Y": [secret]})));
-        assert!(holds_secret("Password", &json!("hunter2")));
-        assert!(!holds_secret("Password", &json!("${event.password}")));
+        assert!(is_secret_value("X", &json!(id)));
+        assert!(is_secret_value("X", &json!({"Y": [secret]})));
+        assert!(is_secret_value("Password", &json!("hunter2")));
+        assert!(!is_secret_value("Password", &json!("${event.password}")));
         for harmless in
             ["LTAI", "VOLTAIRE5tExample0000000", "cn-hangzhou", &"a".repeat(30), &"Ab1".repeat(11)]
         {
-            assert!(!holds_secret("X", &json!(harmless)), "{harmless}");
+            assert!(!is_secret_value("X", &json!(harmless)), "{harmless}");
         }
-        assert!(!holds_secret("NextToken", &json!("abc")));
-        assert!(!holds_secret("PasswordInherit", &json!("true")));
+        assert!(!is_secret_value("NextToken", &json!("abc")));
+        assert!(!is_secret_value("PasswordInherit", &json!("true")));
     }
 }
