@@ -59,3 +59,22 @@ credential-import-take = { $count ->
     [one] Import 1 entry
    *[other] Import { $count } entries
 }
+credential-colour = Colour
+credential-colour-none = No colour
+credential-colour-blue = Blue
+credential-colour-teal = Teal
+credential-colour-green = Green
+credential-colour-amber = Amber
+credential-colour-rose = Rose
+credential-colour-violet = Violet
+credential-edit-named = Change region, colour and read-only mark of { $name }
+credential-edit-title = Profile “{ $name }”
+credential-edit-text = The secret stays where it is.
+credential-edit-save = Save
+credential-role-policy = Session policy (optional)
+credential-role-policy-hint = Narrows what the session may do; JSON, at most 2048 characters, kept as typed.
+credential-role-policy-json = This is not JSON.
+credential-role-policy-shape = A policy has a Version and at least one Statement.
+credential-members-title = Ask for the member accounts?
+credential-members-text = { $operation } is called at { $host } with the profile “{ $profile }”. It only reads; the answer is kept until Soarboard is closed.
+credential-members-ask = Ask

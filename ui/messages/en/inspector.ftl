@@ -238,3 +238,5 @@ inspector-input-type = Type
 inspector-input-required = Required
 inspector-input-example = Example
 inspector-input-description = Description
+inspector-account-ask = Ask for the member accounts…
+inspector-account-ask-failed = They could not be asked for.

@@ -66,7 +66,10 @@ run-stop-max-requests = stopped: maximum requests
 run-stop-cancelled = cancelled
 run-stop-error = stopped by an error
 run-export = Export
-run-exported = Rows exported
+run-exported = { $count ->
+    [one] { $count } row exported
+   *[other] { $count } rows exported
+}
 run-cancel = Cancel
 run-none = No results yet
 run-none-text = A test call sends what a node is set to send and shows the rows here.
@@ -78,3 +81,90 @@ run-waiting = Waiting for { $host }…
 run-table = Rows of the test call
 run-value = value
 run-loading-row = Loading…
+run-left = { $time } left
+run-pause = Pause
+run-resume = Resume
+run-resume-title = Go on with this run?
+run-resume-text = { $operation } is called at { $host } with the profile “{ $profile }”, from where it stopped after { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}.
+run-resume-text-consent = { $operation } is called at { $host } with the profile “{ $profile }”, from where it stopped after { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}. This host is not in the vendor's tables: go on only if you trust it to receive requests signed with your key.
+run-under-way = under way
+run-stop-paused = paused
+run-stop-interrupted = cut off
+run-history = Past runs
+run-history-close = Back to the rows
+run-history-none = No past runs
+run-history-none-text = Test calls are kept here with their rows until they are deleted or exceed the limits in the settings.
+run-history-size = { $count ->
+    [one] { $count } run
+   *[other] { $count } runs
+} · { $size }
+run-history-delete = Delete the run { $name } and its rows
+run-history-delete-all = Delete all
+run-history-delete-all-title = Delete all past runs?
+run-history-delete-all-text = Their rows are deleted from this computer. Runs under way stay.
+run-columns = Choose columns
+run-column-number = Row
+run-open-value = Show { $name } in full
+run-detail = Row { $number }
+run-detail-close = Close the row
+run-detail-look = How the row is shown
+run-tree = Tree
+run-raw = Raw
+run-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+run-fields = { $count ->
+    [one] { $count } field
+   *[other] { $count } fields
+}
+run-value-menu = Copy and filter by this value
+run-copy-value = Copy value
+run-copy-value-keys = Ctrl C
+run-copy-row = Copy row as JSON
+run-copy-expression = Copy { $expression }
+run-copy-expression-none = No expression: the name has a dot or brace
+run-copy-path = Copy JSONPath
+run-copy-refused = The system did not allow copying
+run-filter = Filter by JSONPath
+run-filter-example = @.Status == 0   ·   $[*].Id
+run-filter-by = Show rows with this value
+run-filter-rows = { $rows } of { $total } rows
+run-filter-picks = { $values } values in { $rows } of { $total } rows
+run-filter-scanned = { $scanned } looked at
+run-filter-stopped = stopped after { $scanned }
+run-filter-shows = What is shown
+run-filter-shows-picks = Values
+run-filter-shows-rows = Rows
+run-filter-stop = Stop
+run-filter-clear = Clear
+run-filter-none = No row matches
+run-filter-looking = Looking for matches…
+run-export-title = Export rows
+run-export-format = Format
+run-export-csv = CSV
+run-export-json = JSON
+run-export-json-lines = JSON Lines
+run-export-which = Which rows
+run-export-matches = Matches ({ $count })
+run-export-all = All rows ({ $count })
+run-export-bom = Mark as UTF-8 for Excel
+run-export-raw = Keep texts that a spreadsheet takes for formulas
+run-export-raw-hint = Otherwise such texts begin with an apostrophe, so that they cannot run as formulas.
+run-export-warning = The file will hold { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} of the account behind “{ $profile }”. Whoever gets the file can read them.
+run-export-warning-practice = The file will hold { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} of the practice service.
+run-export-go = Choose a file…
+run-failure-policy = Policy that allows { $action }
+run-copy-policy = Copy the policy

@@ -58,3 +58,22 @@ credential-import-take = { $count ->
     [0] 导入
    *[other] 导入 { $count } 项
 }
+credential-colour = 颜色
+credential-colour-none = 无颜色
+credential-colour-blue = 蓝色
+credential-colour-teal = 青色
+credential-colour-green = 绿色
+credential-colour-amber = 琥珀色
+credential-colour-rose = 玫红色
+credential-colour-violet = 紫色
+credential-edit-named = 更改 { $name } 的地域、颜色和只读标记
+credential-edit-title = 凭据“{ $name }”
+credential-edit-text = 密钥保持不变。
+credential-edit-save = 保存
+credential-role-policy = 会话权限策略（可选）
+credential-role-policy-hint = 收窄会话的权限；JSON，最多 2048 个字符，按输入原样保存。
+credential-role-policy-json = 这不是 JSON。
+credential-role-policy-shape = 权限策略须有 Version 和至少一条 Statement。
+credential-members-title = 查询成员账号？
+credential-members-text = 将使用凭据“{ $profile }”在 { $host } 上调用 { $operation }。该操作只读取数据；结果保留到关闭 Soarboard 为止。
+credential-members-ask = 查询

@@ -229,3 +229,5 @@ inspector-input-type = 类型
 inspector-input-required = 必填
 inspector-input-example = 示例
 inspector-input-description = 描述
+inspector-account-ask = 查询成员账号…
+inspector-account-ask-failed = 未能查询到成员账号。

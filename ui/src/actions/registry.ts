@@ -20,10 +20,12 @@ import { newPlaybook } from './new-playbook';
 import { nextProblem } from './next-problem';
 import { nextTab } from './next-tab';
 import { openPlaybook } from './open-playbook';
+import { pauseRun } from './pause-run';
 import { previousProblem } from './previous-problem';
 import { previousTab } from './previous-tab';
 import { redo } from './redo';
 import { reopenClosed } from './reopen-closed';
+import { resumeRun } from './resume-run';
 import { revealInFolder } from './reveal-in-folder';
 import { save } from './save';
 import { saveAll } from './save-all';
@@ -32,6 +34,7 @@ import { selectAll } from './select-all';
 import { display, isComposing, isPlain, isTyping, matches, parseKeys } from './shortcut';
 import { showCredentials } from './show-credentials';
 import { showFacts } from './show-facts';
+import { showHistory } from './show-history';
 import { showOutline } from './show-outline';
 import { showProblems } from './show-problems';
 import { showResults } from './show-results';
@@ -78,6 +81,8 @@ export const ACTIONS: readonly UiAction[] = [
   addComponent,
   browseOperations,
   testCall,
+  pauseRun,
+  resumeRun,
   cancelRun,
   zoomIn,
   zoomOut,
@@ -86,6 +91,7 @@ export const ACTIONS: readonly UiAction[] = [
   showOutline,
   showProblems,
   showResults,
+  showHistory,
   showCredentials,
   showFacts,
   showSettings,

@@ -570,6 +570,20 @@ export interface Contract {
     response: Nothing;
   };
   /**
+   * A filter as it stands.
+   */
+  rows_filter_show: {
+    request: FilterRequest;
+    response: FilterView;
+  };
+  /**
+   * Lets a filter look no further; what it found stays.
+   */
+  rows_filter_stop: {
+    request: FilterRequest;
+    response: FilterView;
+  };
+  /**
    * Deletes runs with their rows.
    */
   run_delete: {

@@ -37,8 +37,11 @@ export interface InspectorApi {
   showPermission(request: OperationRequest): Promise<PermissionView>;
   products(): Promise<ProductView[]>;
   regions(): Promise<RegionView[]>;
-  /** Accounts to suggest; absent when nobody can list them. */
-  memberAccounts?(): Promise<MemberAccount[]>;
+  /**
+   * Accounts to suggest; absent when nobody can list them. Only when the person wants it may a real service be asked;
+   * otherwise it is what is known already.
+   */
+  memberAccounts?(isWanted: boolean): Promise<MemberAccount[]>;
 }
 
 /**

@@ -1,5 +1,5 @@
 // Checks what the results panel shows: figures, failures in the service's own words, columns.
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunView } from '../generated/contract';
 import { FakeHost } from '../host/fake';
@@ -9,7 +9,7 @@ import { AppState } from '../stores/app.svelte';
 import { readRow } from '../stores/row-text';
 import { readingOrder, widthsOf } from './columns';
 import FailureBox from './FailureBox.svelte';
-import { rowsPerSecond, shareOf } from './rate';
+import { clockText, rowsPerSecond, secondsLeft, shareOf } from './rate';
 import ResultTable from './ResultTable.svelte';
 import RunSummary from './RunSummary.svelte';
 import { RowWindow } from '../stores/rows.svelte';
@@ -42,7 +42,7 @@ describe('the summary', () => {
 
   it('says how fast it goes, and offers to cancel', () => {
     expect(summaryOf(run({ ended: false, stop: '', total: 100, elapsedMs: 2000, rows: 40 }))).toBe(
-      '3 requests · 40 of 100 rows · 0 retries · 20 rows/s',
+      '3 requests · 40 of 100 rows · 0 retries · 20 rows/s · 0:03 left',
     );
     expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
   });
@@ -63,6 +63,20 @@ describe('the summary', () => {
     [{ rows: 5, total: 0 }, null],
     [{ rows: 5 }, null],
   ])('share of %j', (view, share) => expect(shareOf(view)).toBe(share));
+});
+
+it('a missing permission is shown with a policy to copy', () => {
+  const policy = '{"Version":"1"}';
+  render(FailureBox, {
+    error: {
+      code: 'vendor-refused',
+      message: { id: 'shared-close' },
+      retryable: false,
+      permission: { action: 'yundun-sas:X', isNamed: true, policy },
+    },
+  });
+  expect(screen.getByText('Policy that allows yundun-sas:X')).toBeTruthy();
+  expect(screen.getByText(policy)).toBeTruthy();
 });
 
 it('a failure is shown with code, status, words and request id of the service, as text', () => {
@@ -114,6 +128,53 @@ describe('the table', () => {
     render(ResultTable, { window: new RowWindow(host, 'r1'), total: 1 });
     expect(await screen.findByText('1823746190012345678')).toBeTruthy();
     expect(screen.getByText('["a"]')).toBeTruthy();
-    expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Id', 'Tags']);
+    const heads = screen.getAllByRole('columnheader').map((head) => head.textContent?.trim());
+    expect(heads).toEqual(['', 'Id', 'Tags']);
+  });
+
+  it('is walked by keys, and the active cell is what is copied and opened', async () => {
+    vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
+    const writeText = vi.fn(() => Promise.resolve());
+    vi.stubGlobal('navigator', { clipboard: { writeText } });
+    const total = 1_000_000;
+    const host = new FakeHost({
+      run_rows: ({ offset, limit }) => ({
+        offset,
+        total,
+        rows: Array.from({ length: limit }, (_, at) => `{"Id":${offset + at},"Name":"n${offset + at}"}`),
+      }),
+    });
+    const onopen = vi.fn();
+    render(ResultTable, { window: new RowWindow(host, 'r1'), total, onopen });
+    await screen.findByText('n3');
+    const grid = screen.getByRole('grid');
+    const press = (key: string, ctrlKey = false) => fireEvent.keyDown(grid, { key, ctrlKey });
+    const active = () =>
+      document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.textContent;
+
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await press(key);
+    expect(active()?.trim()).toBe('n1');
+    await press('c', true);
+    expect(writeText).toHaveBeenLastCalledWith('n1');
+    await press('Home');
+    await press('Enter');
+    expect(onopen.mock.calls[0]?.[0]).toMatchObject({ path: ['Id'], json: '1' });
+
+    await press('End', true);
+    expect(await screen.findByText('n999999')).toBeTruthy();
+    expect(host.requestsOf('run_rows').length).toBeLessThan(12);
+    vi.unstubAllGlobals();
+  });
+
+  it.each([
+    [7, '0:07'],
+    [725, '12:05'],
+    [3725, '1:02:05'],
+  ])('%d seconds are %s', (seconds, text) => expect(clockText(seconds)).toBe(text));
+
+  it('says how long it will take once it can', () => {
+    expect(secondsLeft({ rows: 40, total: 100, elapsedMs: 2000 })).toBe(3);
+    expect(secondsLeft({ rows: 40, total: 100, elapsedMs: 900 })).toBeNull();
+    expect(secondsLeft({ rows: 40, elapsedMs: 2000 })).toBeNull();
   });
 });

@@ -6,10 +6,14 @@ import type {
   CredentialImportReply,
   CredentialImportRequest,
   CredentialList,
+  CredentialMarkRequest,
   CredentialView,
+  MemberAccountView,
   WireError,
 } from '../generated/contract';
 import { callErrorOf, type Host } from '../host/host';
+import { questions } from '../shared/ask.svelte';
+import { t } from '../shared/i18n.svelte';
 import { showFailure } from './failure';
 
 /** Name of the built-in profile answered by the practice service. */
@@ -22,6 +26,9 @@ export class CredentialsStore {
   /** What the last test of each profile said. */
   tests = $state<Record<string, TestResult>>({});
   #host: Host;
+
+  /** Member accounts each profile was told of, for as long as the window is open. */
+  #members = new Map<string, MemberAccountView[]>();
 
   readonly profiles: CredentialView[] = $derived(this.list?.profiles ?? []);
 
@@ -45,6 +52,11 @@ export class CredentialsStore {
   async add(request: CredentialAddRequest): Promise<void> {
     this.list = await this.#host.call('credential_add', request);
     delete this.tests[request.name];
+  }
+
+  /** Changes region, colour and read-only mark. Rejects with what the engine refused, for the form to show. */
+  async mark(request: CredentialMarkRequest): Promise<void> {
+    this.list = await this.#host.call('credential_mark', request);
   }
 
   /** Looks at the vendor's files, or takes entries over. Rejects with what the engine refused. */
@@ -72,5 +84,28 @@ export class CredentialsStore {
     } catch (reason) {
       this.tests[name] = { error: callErrorOf(reason).wire };
     }
+  }
+
+  /**
+   * Returns the member accounts a profile knows of. The service is asked only when the person wants that and agrees to
+   * host and profile; the practice service is asked at once. Without an answer there are none.
+   */
+  async memberAccounts(profile: string, isWanted: boolean): Promise<MemberAccountView[]> {
+    const known = this.#members.get(profile);
+    if (known || (!isWanted && profile !== PRACTICE)) return known ?? [];
+    const first = await this.#host.call('member_accounts', { profile });
+    let { accounts } = first;
+    if (!accounts) {
+      const facts = { host: first.host, operation: first.operation, profile };
+      const answer = await questions.ask({
+        title: t('credential-members-title'),
+        text: t('credential-members-text', facts),
+        answers: [{ id: 'ask', label: t('credential-members-ask'), variant: 'primary' }],
+      });
+      if (answer !== 'ask') return [];
+      ({ accounts } = await this.#host.call('member_accounts', { profile, confirmedHost: first.host }));
+    }
+    this.#members.set(profile, accounts ?? []);
+    return accounts ?? [];
   }
 }

@@ -8,6 +8,8 @@ export interface Cell {
   kind: CellKind;
   /** What to show: the string itself, or the JSON text of anything else, verbatim. */
   text: string;
+  /** Its JSON text, verbatim. */
+  json: string;
 }
 
 /** The fields of a row in the order received. A row that is no object has one field, named by `whole`. */
@@ -31,14 +33,14 @@ export function readRow(json: string, whole = ''): Map<string, Cell> {
   return cells;
 }
 
-function cellOf(text: string): Cell {
-  const first = text[0];
-  if (first === '"') return { kind: 'string', text: JSON.parse(text) as string };
-  if (first === '{') return { kind: 'object', text };
-  if (first === '[') return { kind: 'array', text };
-  if (text === 'null') return { kind: 'null', text };
-  if (text === 'true' || text === 'false') return { kind: 'boolean', text };
-  return { kind: 'number', text };
+function cellOf(json: string): Cell {
+  const first = json[0];
+  if (first === '"') return { kind: 'string', text: JSON.parse(json) as string, json };
+  if (first === '{') return { kind: 'object', text: json, json };
+  if (first === '[') return { kind: 'array', text: json, json };
+  if (json === 'null') return { kind: 'null', text: json, json };
+  if (json === 'true' || json === 'false') return { kind: 'boolean', text: json, json };
+  return { kind: 'number', text: json, json };
 }
 
 function skipSpace(text: string, at: number): number {
@@ -72,4 +74,61 @@ function endOfString(text: string, at: number): number {
   let i = at + 1;
   while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
   return i + 1;
+}
+
+/** A value within a value: its key or number, and its JSON text verbatim. */
+export interface Child {
+  key: string | number;
+  json: string;
+  cell: Cell;
+}
+
+/** Returns what a JSON value of that text is, and how it is shown. */
+export function cellOfJson(json: string): Cell {
+  return cellOf(json.trim());
+}
+
+/** Returns the fields of an object or the items of a list, in the order received; nothing for plain values. */
+export function childrenOf(json: string): Child[] {
+  const text = json.trim();
+  const isObject = text.startsWith('{');
+  const children: Child[] = [];
+  if (!isObject && !text.startsWith('[')) return children;
+  let at = skipSpace(text, 1);
+  while (at < text.length && text[at] !== '}' && text[at] !== ']') {
+    let key: string | number = children.length;
+    if (isObject) {
+      const keyEnd = endOfValue(text, at);
+      key = JSON.parse(text.slice(at, keyEnd)) as string;
+      at = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    }
+    const end = endOfValue(text, at);
+    const value = text.slice(at, end);
+    children.push({ key, json: value, cell: cellOf(value) });
+    at = skipSpace(text, end);
+    if (text[at] === ',') at = skipSpace(text, at + 1);
+  }
+  return children;
+}
+
+/** Returns a JSON text over several lines, two blanks a level; values stay as they were received. */
+export function prettyLines(json: string): string[] {
+  const lines: string[] = [];
+  write(json.trim(), '', '', '', lines);
+  return lines;
+}
+
+function write(json: string, indent: string, before: string, after: string, lines: string[]): void {
+  const children = childrenOf(json);
+  if (children.length === 0) {
+    lines.push(`${indent}${before}${json}${after}`);
+    return;
+  }
+  const isObject = json.startsWith('{');
+  lines.push(`${indent}${before}${isObject ? '{' : '['}`);
+  children.forEach((child, at) => {
+    const name = isObject ? `${JSON.stringify(child.key)}: ` : '';
+    write(child.json, `${indent}  `, name, at < children.length - 1 ? ',' : '', lines);
+  });
+  lines.push(`${indent}${isObject ? '}' : ']'}${after}`);
 }

@@ -1,5 +1,6 @@
-// The rows of one run as the window holds them: only the blocks that were looked at, asked from
-// the engine in windows, and the columns met so far. A million rows cost what is on the screen.
+// The rows of one run, or the matches of a filter over them, as the window holds them: only the
+// blocks that were looked at, asked from the engine in windows, and the columns met so far. A million
+// rows cost what is on the screen.
 import { SvelteMap } from 'svelte/reactivity';
 import type { Host } from '../host/host';
 import { readRow, type Cell } from './row-text';
@@ -8,59 +9,122 @@ import { readRow, type Cell } from './row-text';
 export const BLOCK = 100;
 /** Blocks kept; the ones looked at longest ago go first. */
 const MOST_BLOCKS = 40;
+/** Requests under way at most: who scrolls fast wants the last place, not all on the way. */
+const MOST_ASKED = 2;
 /** Columns shown at most: beyond that a table is no use, and the export has everything. */
 const MOST_COLUMNS = 60;
 
 export type Row = Map<string, Cell>;
+
+/** A row as it was received. */
+export interface RowEntry {
+  /** Its number in the run, from 0. */
+  number: number;
+  json: string;
+  cells: Row;
+  /** Where a value that a filter picked stands in its row; empty for a whole row. */
+  path: string;
+}
+
+/** What of the rows a window looks at. */
+export interface Through {
+  filter: string;
+  picks: boolean;
+}
 
 export class RowWindow {
   readonly run: string;
   columns = $state.raw<string[]>([]);
   failed = $state.raw<unknown>(null);
   #host: Host;
-  #blocks = new SvelteMap<number, Row[]>();
+  #through: Through | undefined;
+  #blocks = new SvelteMap<number, RowEntry[]>();
+  /** Rows asked for of each block. */
   #asked = new Map<number, number>();
+  #wanted = { first: 0, last: -1, total: 0 };
+  #underWay = 0;
+  #waiting: (() => void)[] = [];
 
-  constructor(host: Host, run: string) {
+  constructor(host: Host, run: string, through?: Through) {
     this.#host = host;
     this.run = run;
+    this.#through = through;
+  }
+
+  /** Returns the cells of a row when it is here. */
+  row(index: number): Row | undefined {
+    return this.entry(index)?.cells;
   }
 
   /** Returns a row when it is here. */
-  row(index: number): Row | undefined {
+  entry(index: number): RowEntry | undefined {
     return this.#blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK];
   }
 
-  /** Makes sure that the rows from `first` to `last` (inclusive) of `total` are here or on their way. */
-  async ensure(first: number, last: number, total: number): Promise<void> {
-    const wanted: Promise<void>[] = [];
+  /**
+   * Makes sure that the rows from `first` to `last` (inclusive) of `total` are here or on their way. Rows wanted before
+   * and not asked for yet are wanted no more. Settles when nothing wanted is missing.
+   */
+  ensure(first: number, last: number, total: number): Promise<void> {
+    this.#wanted = { first, last, total };
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    const { first, last, total } = this.#wanted;
     for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block += 1) {
       const complete = Math.min(BLOCK, total - block * BLOCK);
-      if (complete > (this.#asked.get(block) ?? 0)) wanted.push(this.#fetch(block, complete));
+      if (complete <= (this.#asked.get(block) ?? 0)) continue;
+      if (this.#underWay >= MOST_ASKED) return;
+      this.#asked.set(block, complete);
+      this.#underWay += 1;
+      void this.#fetch(block, complete).finally(() => {
+        this.#underWay -= 1;
+        this.#pump();
+      });
     }
-    await Promise.all(wanted);
+    if (this.#underWay === 0) for (const settle of this.#waiting.splice(0)) settle();
   }
 
   async #fetch(block: number, complete: number): Promise<void> {
-    this.#asked.set(block, complete);
+    const entries: RowEntry[] = [];
     try {
-      const reply = await this.#host.call('run_rows', { run: this.run, offset: block * BLOCK, limit: BLOCK });
-      const rows = reply.rows.map((json) => readRow(json));
+      // Large rows come in several answers.
+      while (entries.length < complete) {
+        const offset = block * BLOCK + entries.length;
+        const request = { run: this.run, offset, limit: BLOCK - entries.length, ...this.#through };
+        const reply = await this.#host.call('run_rows', request);
+        if (reply.rows.length === 0) break;
+        reply.rows.forEach((json, at) =>
+          entries.push({
+            number: reply.numbers?.[at] ?? offset + at,
+            json,
+            cells: readRow(json),
+            path: reply.paths?.[at] ?? '',
+          }),
+        );
+      }
       this.#blocks.delete(block);
-      this.#blocks.set(block, rows);
-      this.#learnColumns(rows);
+      this.#blocks.set(block, entries);
+      this.#learnColumns(entries);
       this.#forgetOldest();
       this.failed = null;
     } catch (reason) {
+      // Not asked again by itself, which could go on for ever: the next look at the rows does.
+      this.#wanted = { first: 0, last: -1, total: 0 };
       this.#asked.delete(block);
       this.failed = reason;
     }
   }
 
-  #learnColumns(rows: Row[]): void {
+  #learnColumns(entries: RowEntry[]): void {
     const known = new Set(this.columns);
     const before = known.size;
-    for (const row of rows) for (const key of row.keys()) if (known.size < MOST_COLUMNS) known.add(key);
+    for (const { cells } of entries)
+      for (const key of cells.keys()) if (known.size < MOST_COLUMNS) known.add(key);
     if (known.size !== before) this.columns = [...known];
   }
 

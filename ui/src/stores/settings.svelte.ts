@@ -17,6 +17,7 @@ export const USUAL_SETTINGS: Settings = {
   practiceFault: 'none',
   favourites: [],
   recent: [],
+  history: { runs: 100, mebibytes: 2048 },
 };
 
 /** The system's wishes, as media queries. */

@@ -17,7 +17,7 @@ use crate::host::FileChoice;
 use crate::invoke::{self, CallInput, RoleChoice, explain, prepare_as};
 use crate::profile::blocking;
 use crate::wire::{
-    ErrorCode, ExportFormat, ExportReply, FilterProblem, FilterReply, FilterRequest, Nothing,
+    ErrorCode, ExportFormat, ExportReply, FilterProblem, FilterReply, FilterRequest, FilterView, Nothing,
     RowsFilterRequest, RowsReply, RowsRequest, RunDeleteRequest, RunExportRequest, RunLine, RunList,
     RunRequest, RunView, WireError,
 };
@@ -123,6 +123,16 @@ fn told(problem: &QueryProblem) -> FilterProblem {
     };
     let at = problem.at() as u64;
     FilterProblem { at, message: Message::new(format!("error-filter-{word}")).with("at", at) }
+}
+
+pub(crate) async fn show_filter(app: &Arc<App>, request: FilterRequest) -> Result<FilterView, WireError> {
+    Ok(app.filter(&request.filter)?.view())
+}
+
+pub(crate) async fn stop_filter(app: &Arc<App>, request: FilterRequest) -> Result<FilterView, WireError> {
+    let filter = app.filter(&request.filter)?;
+    filter.cancel();
+    Ok(filter.view())
 }
 
 pub(crate) async fn end_filter(app: &Arc<App>, request: FilterRequest) -> Result<Nothing, WireError> {
