@@ -4,6 +4,7 @@ import type { RowEntry, RowWindow } from '../stores/rows.svelte';
 import { readingOrder, widthsOf } from './columns';
 import { ScrollMap } from './scroll-map';
 
+/** Height of a row at usual text, in pixels. */
 export const ROW_HEIGHT = 30;
 /** Width of the column with the row's number. */
 export const NUMBER_WIDTH = 64;
@@ -73,10 +74,11 @@ export class Grid {
     if (this.active) this.activate(this.active.row, this.active.column);
   }
 
-  /** Takes in how many rows there are and how high what is seen is. */
-  measure(total: number, height: number): void {
+  /** Takes in how many rows there are, how high they are and what is seen of them. */
+  measure(total: number, height: number, rowHeight: number): void {
     this.total = total;
-    this.map.resize(total, Math.max(ROW_HEIGHT, height - ROW_HEIGHT));
+    this.map.rowHeight = rowHeight;
+    this.map.resize(total, Math.max(rowHeight, height - rowHeight));
     this.height = this.map.height;
     this.draw();
   }

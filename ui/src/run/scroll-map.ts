@@ -6,7 +6,7 @@
 export const TALLEST = 8_000_000;
 
 export class ScrollMap {
-  readonly rowHeight: number;
+  rowHeight: number;
   /** Height of all rows, in pixels. */
   #whole = 0;
   #view = 0;
