@@ -76,7 +76,12 @@ impl<R: Runtime> DesktopHost<R> {
                 dialog.add_filter("JSON", &["json"]).set_file_name(name).save_file(answer);
             }
             FileChoice::ExportRows(name) => {
-                dialog.add_filter("JSON Lines", &["jsonl"]).set_file_name(name).save_file(answer);
+                let (label, ending) = match name.rsplit('.').next() {
+                    Some("csv") => ("CSV", "csv"),
+                    Some("json") => ("JSON", "json"),
+                    _ => ("JSON Lines", "ndjson"),
+                };
+                dialog.add_filter(label, &[ending]).set_file_name(name).save_file(answer);
             }
         }
         told.recv().await.flatten()?.into_path().ok()

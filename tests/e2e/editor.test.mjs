@@ -190,8 +190,8 @@ onPage(
     await dialog.locator("button").last().click();
     await dialog.waitFor({ state: "hidden" });
 
-    const table = page.getByRole("table");
-    await table.getByRole("cell").first().waitFor();
+    const table = page.getByRole("grid");
+    await table.getByRole("gridcell").first().waitFor();
 
     const rows = Number(await table.getAttribute("aria-rowcount")) - 1;
     assert.ok(rows > 0, `${rows} rows`);

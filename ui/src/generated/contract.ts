@@ -217,7 +217,8 @@ export type Shape =
 /**
  * How a structured value is written into a flat place.
  */
-export type ParamStyle = 'flat' | 'repeatList' | 'json' | 'simple' | 'spaceDelimited' | 'pipeDelimited';
+export type ParamStyle =
+  'flat' | 'repeatList' | 'json' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'whole' | 'xml';
 /**
  * Formats of exported rows.
  */

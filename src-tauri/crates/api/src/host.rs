@@ -67,6 +67,6 @@ pub enum FileChoice {
     ImportCatalog,
     /// A folder with metadata to import.
     ImportCatalogFolder,
-    /// Where to write rows as JSON Lines; the suggested name.
+    /// Where to write rows; the suggested name, whose ending tells the format.
     ExportRows(String),
 }
