@@ -52,7 +52,8 @@ export class RunsStore {
     for (const parked of this.#parked.values()) {
       if (parked.current?.run !== run.run || !isNewer(run, parked.current)) continue;
       parked.current = run;
-      if (run.doc) parked.byNode = parked.byNode.filter(([node]) => node !== run.node).concat([[run.node, run]]);
+      if (run.doc)
+        parked.byNode = parked.byNode.filter(([node]) => node !== run.node).concat([[run.node, run]]);
     }
     const { current, past } = this;
     if (past?.runs.some((known) => known.run === run.run && isNewer(run, known)))
