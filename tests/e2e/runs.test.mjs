@@ -1,0 +1,102 @@
+// A person's way with a run: add a key, page through a call, pause it, go on, filter, export, find it again. In Chinese
+// and dark, by the keyboard where the table is concerned.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { artifact, call, chooseFiles, openPage, startBridge, startBrowser } from './bridge.mjs';
+
+let bridge;
+let browser;
+let folder;
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'soarboard-runs-'));
+  bridge = await startBridge();
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  bridge?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a run is paused, gone on with, filtered, exported and found again', async () => {
+  const { context, page, complaints } = await openPage(browser, bridge.address);
+  try {
+    const { settings } = await call(page, 'app_info');
+    await call(page, 'settings_set', { ...settings, lang: 'zh', theme: 'dark' });
+    const key = { accessKeyId: 'LTAI5tSoarboardFake0001', accessKeySecret: 'soarboardFakeSecret' };
+    await call(page, 'credential_add', { name: 'ops', ...key, readOnly: true, colour: 'amber' });
+    await page.reload();
+    await page.locator('.card[data-node-id] .title').first().click();
+    // A pause between the requests leaves time to press the button.
+    const interval = page.locator('[data-setting="intervalSeconds"] input');
+    await interval.fill('2');
+    await interval.press('Enter');
+
+    await page.getByRole('button', { name: '测试调用' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('dl').first().waitFor();
+    for (const field of await dialog.locator('fieldset input').all())
+      if (!(await field.inputValue())) await field.fill('test');
+    await dialog.locator('button').last().click();
+    await dialog.waitFor({ state: 'hidden' });
+    const grid = page.getByRole('grid');
+    await grid.getByRole('gridcell').first().waitFor();
+    await page.getByRole('button', { name: '暂停', exact: true }).click();
+    const goOn = page.getByRole('button', { name: '继续', exact: true });
+    await goOn.waitFor();
+    const rows = async () => Number(await grid.getAttribute('aria-rowcount')) - 1;
+    const paused = await rows();
+    assert.ok(paused > 0 && paused < 23, `${paused} rows while paused`);
+
+    await goOn.click();
+    await page.getByText('已结束：达到总数').waitFor();
+    assert.equal(await rows(), 23);
+
+    await grid.focus();
+    for (const press of ['ArrowDown', 'ArrowRight', 'Enter']) await page.keyboard.press(press);
+    await page.getByRole('tree').waitFor();
+    await page.screenshot({ path: artifact('browser-run-row.png') });
+
+    const filter = page.locator('[data-run-filter]');
+    await filter.fill('@.Id = 1');
+    await filter.press('Enter');
+    await page.getByText('从第 6 个字符起不是合法的 JSONPath。').waitFor();
+    await filter.fill("@.ResponseRuleType == 'custom'");
+    await filter.press('Enter');
+    await page.waitForFunction(() => {
+      const count = Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) - 1;
+      return count > 0 && count < 23;
+    });
+    const matches = await rows();
+
+    const file = path.join(folder, 'rules.csv');
+    await chooseFiles(page, [file]);
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    await dialog.getByText('练习服务').waitFor();
+    await page.screenshot({ path: artifact('browser-run-export.png') });
+    await dialog.locator('button').last().click();
+    await dialog.waitFor({ state: 'hidden' });
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+    assert.equal(lines.length, matches + 1);
+
+    await page.getByRole('button', { name: '历史运行' }).click();
+    await page.locator('[data-run] button').first().waitFor();
+    await page.screenshot({ path: artifact('browser-run-history.png') });
+    await page.locator('[data-run] .open').first().click();
+    await grid.getByRole('gridcell').first().waitFor();
+    assert.equal(await rows(), 23);
+
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
+  } catch (error) {
+    await page.screenshot({ path: artifact('failed-runs.png') });
+    throw error;
+  } finally {
+    await context.close();
+  }
+});
