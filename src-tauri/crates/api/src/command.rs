@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::bodies::{
-    app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document, outside,
-    run, workspace,
+    app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document, outside, run,
+    workspace,
 };
 use crate::digits;
 use crate::wire::*;
