@@ -58,7 +58,7 @@ test('a folder of facts is imported, and its texts show in browser and form at o
     assert.equal(await field('RegionId').locator('input').inputValue(), 'cn-hangzhou');
     await field('Hall').locator('input').fill('x');
     await page.keyboard.press('Enter');
-    await field('Hall').getByText(/3 to 12 characters/).waitFor();
+    await field('Hall').getByText(/it takes at least 3/).waitFor();
     await field('State').locator('input').click();
     await page.getByRole('option', { name: 'off' }).click();
     await page.locator('[data-section="parameters"]').getByRole('radio', { name: 'JSON' }).click();

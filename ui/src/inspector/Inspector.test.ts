@@ -284,6 +284,17 @@ describe('findings', () => {
     expect(screen.getByRole('button', { name: /Endpoint has warnings/ })).toBeTruthy();
   });
 
+  it('about a field inside a parameter stand there once; folded away, under the parameter', async () => {
+    const node = callNode(RUN_INSTANCES, { parameters: { DataDisk: { value: [{ Category: 'x' }] } } });
+    await show(node, { diagnostics: [finding('parameters.DataDisk.0.Size')] });
+    expect(screen.getAllByText(/said about parameters\.DataDisk\.0\.Size/)).toHaveLength(1);
+    const field = screen.getByLabelText('Size');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+
+    await fireEvent.click(screen.getByRole('button', { name: 'DataDisk as JSON' }));
+    expect(screen.getAllByText(/said about parameters\.DataDisk\.0\.Size/)).toHaveLength(1);
+  });
+
   it('about settings without a field stand at the head of the panel', async () => {
     const { container } = await show(callNode(LIST_RULES), {
       diagnostics: [finding('parameters'), finding('region')],

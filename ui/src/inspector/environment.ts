@@ -1,7 +1,8 @@
 // What every field of one node's panel shares: how it sends edits, what is wrong where, where
 // unfinished texts are kept. Handed down by context, so that fields deep in a form need no chain
-// of props; the widgets do not use it, they only know their value.
-import { getContext, setContext } from 'svelte';
+// of props; of the widgets only fields of objects use it, to say what is wrong with them.
+import { getContext, setContext, untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import type { Diagnostic, EditCommand, SettingChange } from '../generated/contract';
 import type { SendEdit } from './contract';
 import { findingsAt } from './findings';
@@ -23,6 +24,9 @@ export interface EnvironmentSource {
 }
 
 export class Environment {
+  /** Paths inside parameters whose fields are on screen, and how many of each. */
+  #inner = new SvelteMap<string, number>();
+
   constructor(readonly source: EnvironmentSource) {}
 
   get readOnly(): boolean {
@@ -31,6 +35,22 @@ export class Environment {
 
   findings(path: string): Diagnostic[] {
     return findingsAt(this.source.diagnostics(), path);
+  }
+
+  /** As `findings`, without those that a field inside says itself. */
+  findingsHere(path: string): Diagnostic[] {
+    return this.findings(path).filter(({ param }) => param === path || !this.#inner.has(param ?? ''));
+  }
+
+  /** A field inside a parameter says the findings of exactly its path, until what is returned is called. */
+  speaksFor(path: string): () => void {
+    const count = (by: 1 | -1) => {
+      const now = (this.#inner.get(path) ?? 0) + by;
+      if (now > 0) this.#inner.set(path, now);
+      else this.#inner.delete(path);
+    };
+    untrack(() => count(1));
+    return () => untrack(() => count(-1));
   }
 
   /** Sends an edit under a mark that names the node. */
@@ -51,6 +71,11 @@ export class Environment {
 
 export function provideEnvironment(source: EnvironmentSource): Environment {
   return setContext(KEY, new Environment(source));
+}
+
+/** Returns the environment where there is one: a widget on its own has none. */
+export function maybeEnvironment(): Environment | undefined {
+  return getContext<Environment | undefined>(KEY);
 }
 
 /** Returns the environment of the panel; call it while a component is being set up. */

@@ -1,32 +1,9 @@
-// Checks what is said about limits: what breaks one, and that unreadable limits forbid nothing.
+// Checks what is said of a value: the words in the window's language, and the limits that are known.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../shared/i18n.svelte';
-import { brokenLimit, docOf, factsOf, hasFacts, type ValueFacts } from './value-facts';
+import { choiceTitle, docOf, factsOf, hasFacts, valueLines } from './value-facts';
 
 beforeAll(() => catalogue.use('en'));
-
-describe('a limit', () => {
-  it.each<[string, ValueFacts, unknown, boolean]>([
-    ['number within', { minimum: '1', maximum: '50' }, 50, false],
-    ['number above', { minimum: '1', maximum: '50' }, 51, true],
-    ['big number kept as text, below', { minimum: '0' }, '-9223372036854775808', true],
-    ['only one end known', { maximum: '5' }, -100, false],
-    ['text too long, counted in characters', { maxLength: '2' }, '挖矿者', true],
-    ['characters outside the plane count once', { maxLength: '1' }, '😀', false],
-    ['too few elements', { minItems: '1' }, [], true],
-    ['pattern of the whole text', { pattern: 'i-[a-z0-9]+' }, 'x i-123', true],
-    ['pattern that JavaScript cannot read', { pattern: '(?<!' }, 'anything', false],
-    ['an expression is not judged', { maxLength: '2' }, '${event.ip}', false],
-    ['a limit that is no number', { maximum: 'many' }, 7, false],
-    ['nothing filled in', { minLength: '1' }, '', false],
-  ])('%s', (_name, facts, value, isBroken) => {
-    expect(brokenLimit(facts, value) !== undefined).toBe(isBroken);
-  });
-
-  it('names its ends', () => {
-    expect(brokenLimit({ minimum: '1', maximum: '50' }, 51)).toContain('1 to 50');
-  });
-});
 
 describe('facts', () => {
   it('are none for the embedded catalogue', () => {
@@ -35,5 +12,19 @@ describe('facts', () => {
 
   it('come in the language at hand', () => {
     expect(docOf(factsOf({ about: { doc: { en: '', zh: '页大小' } } }))).toBe('页大小');
+  });
+
+  it('name the limits that are known, also one end alone', () => {
+    const lines = valueLines({ minimum: '1', maximum: '50', minLength: '3', example: '7' });
+    expect(lines.map(({ label, text }) => `${label} ${text}`)).toEqual([
+      'Example: 7',
+      'Range: 1 – 50',
+      'Length: 3 – …',
+    ]);
+  });
+
+  it('say what a choice means where somebody does', () => {
+    const facts = { choiceTitles: [{ en: 'Lights **up**', zh: '' }] };
+    expect([choiceTitle(facts, 0), choiceTitle(facts, 1)]).toEqual(['Lights up', '']);
   });
 });

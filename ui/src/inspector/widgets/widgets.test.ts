@@ -363,17 +363,6 @@ describe('fields of an object', () => {
     ],
   };
 
-  it('say what is missing or beyond a limit, once the object is there', async () => {
-    const { container } = show(shape);
-    expect(container.textContent).not.toContain('Required inside');
-    await type(screen.getByLabelText('Mode'), 'once');
-    expect(screen.getByText('Required inside this value.')).toBeTruthy();
-    await type(screen.getByLabelText('Minutes'), '3');
-    expect(screen.getByText('The vendor names 5 to ….')).toBeTruthy();
-    await type(screen.getByLabelText('Minutes'), '5');
-    expect(screen.queryByText(/The vendor names/)).toBeNull();
-  });
-
   it('show on demand what the vendor writes, as words', async () => {
     show(shape);
     await fireEvent.click(screen.getByRole('button', { name: 'About Minutes' }));
