@@ -4,22 +4,23 @@ use std::process::Command;
 
 use crate::{desktop, node, process};
 
-/// Runs the verb; the argument names the benchmark.
+/// Runs the verb; the first argument names the benchmark, the others are its own.
 ///
 /// # Errors
-/// When there is not one argument, the build fails, or a figure is beyond its bound.
+/// When no benchmark is named, the build fails, or a figure is beyond its bound.
 pub fn run(args: &[String]) -> Result<(), String> {
-    match args {
-        [name] if name == "browser" => browser(),
-        [name] => engine(name),
-        _ => Err("one benchmark, please: catalog or browser".to_owned()),
+    match args.split_first() {
+        Some((name, [])) if name == "browser" => browser(),
+        Some((name, _)) => engine(name, args),
+        None => Err("one benchmark, please: catalog, invoke, memory or browser".to_owned()),
     }
 }
 
-/// The benchmarks of the engine.
-fn engine(name: &str) -> Result<(), String> {
+/// The benchmarks of the engine; what follows the name is the benchmark's own.
+fn engine(name: &str, args: &[String]) -> Result<(), String> {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--release", "--package", "soarboard-bench", "--", name]);
+    command.args(["run", "--quiet", "--release", "--package", "soarboard-bench", "--"]);
+    command.args(args);
     let status = command.status().map_err(|error| error.to_string())?;
     if status.success() { Ok(()) } else { Err(format!("bench {name} failed ({status})")) }
 }

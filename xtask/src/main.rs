@@ -25,7 +25,7 @@ cargo xtask <verb>
   codegen [--check]                           schemas, TypeScript types and capabilities from the Rust types
   tidy                                        rules of the house that no compiler checks
   catalog [--check] [--offline]               API facts from the vendor's published packages
-  bench catalog                               loading and searching, as ratios, to target/bench
+  bench catalog|invoke|memory                 speed as ratios to other code, memory of a large result, to target/bench
   bench browser                               keys typed into API browser and form, in ms, to target/bench
   screenshots                                 pictures of the window in both themes and languages, under target/artifacts
   bundle                                      deb and rpm

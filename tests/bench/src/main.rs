@@ -1,29 +1,33 @@
-//! `cargo xtask bench catalog`: how long the catalogue takes to load and to search, as ratios to plain code.
+//! `cargo xtask bench NAME`: how fast the engine is, as ratios to other code in the same run.
 //!
-//! Ratios, not seconds: both sides run in the same minute on the same data, so the figures mean the same on every
-//! machine. The data is the official command line's metadata where the developer has it (`SOARBOARD_TEST_DATA`), else the
-//! embedded catalogue alone. Never shipped.
+//! Ratios, not seconds: both sides run in turn on the same data, so the figures mean the same on every machine. Each
+//! benchmark prints what it found, writes it to `target/bench`, and fails when a gate does not hold. Never shipped.
 #![allow(clippy::print_stdout, reason = "its output is its purpose")]
 
 mod catalog;
 mod cold;
+mod invoke;
 mod report;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = args.iter().map(String::as_str).collect();
-    let done = match words.as_slice() {
-        ["catalog"] => catalog::run(),
-        // What `catalog` starts for itself: one cold start each.
-        [cold::CHILD, side, folder] => cold::run(side, folder),
-        other => Err(format!("unknown benchmark {other:?}; known: catalog")),
+    let (what, rest) = args.split_first().map_or(("", &[][..]), |(what, rest)| (what.as_str(), rest));
+    let done = match (what, rest) {
+        ("catalog", []) => catalog::run(),
+        ("invoke", options) => invoke::run(options),
+        ("memory", []) => invoke::memory(),
+        // Processes that the benchmarks start themselves.
+        (cold::CHILD, [side, folder]) => cold::run(side, folder),
+        ("gateway", []) => invoke::serve(),
+        ("worker", words) => invoke::obey(words),
+        _ => Err(format!("unknown benchmark {what:?}; known: catalog, invoke, memory")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
-            eprintln!("bench {words:?}: {reason}");
+            eprintln!("bench {what}: {reason}");
             ExitCode::FAILURE
         }
     }

@@ -11,6 +11,7 @@ mod catalog_store;
 mod credential;
 mod documents;
 mod gateway;
+mod kill;
 mod refresh;
 mod service;
 mod sign;

@@ -1,48 +1,35 @@
 //! Rows in a file, with a checkpoint beside it that lets a later run go on.
 //!
-//! `FILE.ndjson` grows by one write per page; `FILE.ndjson.run.json` is replaced after it (temporary file, rename), so
-//! it never counts rows that are not there. Going on cuts the rows file to what the checkpoint counts and asks again
-//! for at most one page. Both are private to the user (0600). Deliberately absent: secrets, choosing of names.
+//! `FILE.ndjson` grows by one write per page; `FILE.ndjson.run.json` follows it, so it never counts rows that are not
+//! there. Going on cuts the rows file to what the checkpoint counts and asks again for at most one page. Both are
+//! private to the user (0600). Deliberately absent: secrets, choosing of names.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+mod checkpoint;
+mod flush;
+
+use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use super::pager::{PagerState, StopReason};
 use super::sink::{PageMark, RowSink, SinkError, push_line};
-
-/// Request ids kept in a checkpoint, latest last; the summary of a run has them all.
-const RECENT_REQUEST_IDS: usize = 100;
-const FORMAT: &str = "soarboard-run/1";
-
-/// Content of the checkpoint file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Checkpoint {
-    /// `soarboard-run/1`.
-    pub format: String,
-    /// Fingerprint of the call, without secrets (see [`super::fingerprint`]).
-    pub fingerprint: String,
-    /// Bytes of the rows file that are whole pages.
-    pub bytes: u64,
-    /// How to go on.
-    pub state: PagerState,
-    /// Latest request ids.
-    pub request_ids: Vec<String>,
-    /// Why the run stopped; `None` while it runs or when it was killed.
-    pub stop: Option<StopReason>,
-}
+pub use checkpoint::Checkpoint;
+use checkpoint::{CheckpointFile, FORMAT, io, private_new, remove_if_there, shown};
+use flush::Flusher;
 
 /// Writes rows to a file and keeps its checkpoint.
 #[derive(Debug)]
 pub struct FileSink {
     path: PathBuf,
-    checkpoint_path: PathBuf,
     file: File,
-    checkpoint: Checkpoint,
+    /// Bytes of whole pages.
+    bytes: u64,
+    fingerprint: String,
+    kept: CheckpointFile,
+    request_ids: Vec<String>,
+    flusher: Option<Flusher>,
+    pages: u64,
+    has_failed: bool,
     page: Vec<u8>,
 }
 
@@ -58,30 +45,27 @@ impl FileSink {
             ErrorKind::AlreadyExists => SinkError::Exists(shown(path)),
             _ => io("create", path, source),
         })?;
-        let checkpoint_path = checkpoint_path(path);
+        let mut kept = CheckpointFile::beside(path);
         // A checkpoint left by other rows would offer to go on with them.
-        remove_if_there(&checkpoint_path)?;
-        let checkpoint = Checkpoint {
-            format: FORMAT.to_owned(),
-            fingerprint: fingerprint.to_owned(),
-            bytes: 0,
-            state: PagerState {
-                next: None,
-                pages: 0,
-                rows: 0,
-                total: None,
-                largest_page: 0,
-                recent_cursors: Vec::new(),
-                rows_path: None,
-                ended: None,
-            },
-            request_ids: Vec::new(),
-            stop: None,
-        };
-        let sink = Self { path: path.to_owned(), checkpoint_path, file, checkpoint, page: Vec::new() };
+        remove_if_there(kept.path())?;
         // Written at once, so that a run killed on its first page can be gone on with as well.
-        sink.write_checkpoint()?;
-        Ok(sink)
+        kept.write(&document(fingerprint, 0, PagerState::unstarted(), Vec::new(), None))?;
+        Ok(Self::on(path, file, fingerprint, kept))
+    }
+
+    fn on(path: &Path, file: File, fingerprint: &str, kept: CheckpointFile) -> Self {
+        Self {
+            path: path.to_owned(),
+            file,
+            bytes: 0,
+            fingerprint: fingerprint.to_owned(),
+            kept,
+            request_ids: Vec::new(),
+            flusher: None,
+            pages: 0,
+            has_failed: false,
+            page: Vec::new(),
+        }
     }
 
     /// Opens the rows file where an earlier run of the same call stopped, and cuts off a half-written page.
@@ -90,70 +74,66 @@ impl FileSink {
     /// before its first page was kept, so that the run starts anew. **Errors**: no, unreadable or foreign
     /// checkpoint, a rows file shorter than it counts, and I/O failures.
     pub fn resume(path: &Path, fingerprint: &str) -> Result<(Self, Option<PagerState>), SinkError> {
-        let checkpoint_path = checkpoint_path(path);
-        let file = OpenOptions::new().write(true).open(path).map_err(|source| match source.kind() {
-            ErrorKind::NotFound => SinkError::NoCheckpoint(shown(path)),
-            _ => io("read", path, source),
-        })?;
+        let kept = CheckpointFile::beside(path);
+        let file =
+            OpenOptions::new().read(true).write(true).open(path).map_err(|source| match source.kind() {
+                ErrorKind::NotFound => SinkError::NoCheckpoint(shown(path)),
+                _ => io("read", path, source),
+            })?;
         let found = file.metadata().map_err(|source| io("read", path, source))?.len();
-        let text = match fs::read_to_string(&checkpoint_path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(SinkError::NoCheckpoint(shown(path)));
-            }
-            Err(source) => return Err(io("read", &checkpoint_path, source)),
-        };
-        let bad = |reason: String| SinkError::BadCheckpoint { path: shown(&checkpoint_path), reason };
-        let mut checkpoint: Checkpoint =
-            serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
-        if checkpoint.format != FORMAT {
-            return Err(bad(format!("format {}", checkpoint.format)));
-        }
+        let checkpoint = kept.read(found, |position| ends_line(&file, position)).map_err(|e| match e {
+            SinkError::NoCheckpoint(_) => SinkError::NoCheckpoint(shown(path)),
+            other => other,
+        })?;
         if checkpoint.fingerprint != fingerprint {
             return Err(SinkError::OtherCall(shown(path)));
         }
         if found < checkpoint.bytes {
             return Err(SinkError::Shorter { path: shown(path), expected: checkpoint.bytes, found });
         }
-        checkpoint.stop = None;
-        let state = (checkpoint.state.pages > 0).then(|| checkpoint.state.clone());
-        let mut sink = Self { path: path.to_owned(), checkpoint_path, file, checkpoint, page: Vec::new() };
+        let mut sink = Self::on(path, file, fingerprint, kept);
+        sink.bytes = checkpoint.bytes;
         sink.cut()?;
+        sink.kept.write(&Checkpoint { stop: None, ..checkpoint.clone() })?;
+        sink.request_ids = checkpoint.request_ids;
+        let state = (checkpoint.state.pages > 0).then_some(checkpoint.state);
         Ok((sink, state))
     }
 
-    /// Returns the checkpoint as it stands.
-    pub fn checkpoint(&self) -> &Checkpoint {
-        &self.checkpoint
-    }
-
     fn cut(&mut self) -> Result<(), SinkError> {
-        let bytes = self.checkpoint.bytes;
+        let bytes = self.bytes;
         let cut = self.file.set_len(bytes).and_then(|()| self.file.seek(SeekFrom::Start(bytes)));
         cut.map(drop).map_err(|source| io("cut", &self.path, source))
     }
 
-    fn write_checkpoint(&self) -> Result<(), SinkError> {
-        let mut temporary: OsString = self.checkpoint_path.clone().into_os_string();
-        temporary.push(".tmp");
-        let temporary = PathBuf::from(temporary);
-        let text = serde_json::to_vec(&self.checkpoint).map_err(|error| SinkError::BadCheckpoint {
-            path: shown(&self.checkpoint_path),
-            reason: error.to_string(),
-        })?;
-        // `create_new` never writes through a link somebody put there.
-        let mut file = match private_new(&temporary) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                remove_if_there(&temporary)?;
-                private_new(&temporary)
-            }
-            other => other,
+    fn keep(&mut self, mark: &PageMark<'_>) -> Result<(), SinkError> {
+        // The first page of a run brings what only a whole document has, such as cursors the call began with.
+        if self.pages > 1 && !self.kept.wants_whole() {
+            return self.kept.append(self.bytes, mark);
         }
-        .map_err(|source| io("create", &temporary, source))?;
-        file.write_all(&text).map_err(|source| io("write", &temporary, source))?;
-        drop(file);
-        fs::rename(&temporary, &self.checkpoint_path)
-            .map_err(|source| io("replace", &self.checkpoint_path, source))
+        let ids = self.request_ids.clone();
+        self.kept.write(&document(&self.fingerprint, self.bytes, mark.state.clone(), ids, None))
+    }
+
+    /// Has the disk keep what was written so far, about once a second.
+    fn flush(&mut self) -> Result<(), SinkError> {
+        if self.pages < 2 {
+            return Ok(());
+        }
+        if self.flusher.is_none() {
+            self.flusher = Some(Flusher::start().map_err(|source| io("write", &self.path, source))?);
+        }
+        let Some(flusher) = &self.flusher else { return Ok(()) };
+        if let Some(source) = flusher.failure() {
+            return Err(io("write", &self.path, source));
+        }
+        if flusher.is_due()
+            && let Some(kept) = self.kept.file()
+        {
+            let clone = |file: &File| file.try_clone().map_err(|source| io("write", &self.path, source));
+            flusher.give([clone(&self.file)?, clone(kept)?]);
+        }
+        Ok(())
     }
 }
 
@@ -162,54 +142,55 @@ impl RowSink for FileSink {
         self.page.clear();
         rows.iter().for_each(|row| push_line(&mut self.page, row));
         if let Err(source) = self.file.write_all(&self.page) {
+            self.has_failed = true;
             // A half page must not stay: a later look at the file would count it.
             let _ = self.cut();
             return Err(io("write", &self.path, source));
         }
-        self.checkpoint.bytes += self.page.len() as u64;
-        self.checkpoint.state = mark.state.clone();
-        if let Some(id) = mark.request_id {
-            if self.checkpoint.request_ids.len() == RECENT_REQUEST_IDS {
-                self.checkpoint.request_ids.remove(0);
-            }
-            self.checkpoint.request_ids.push(id.to_owned());
-        }
-        self.write_checkpoint()
+        self.bytes += self.page.len() as u64;
+        self.pages += 1;
+        checkpoint::note(&mut self.request_ids, mark.request_id);
+        let kept = self.keep(mark).and_then(|()| self.flush());
+        self.has_failed |= kept.is_err();
+        kept
     }
 
-    fn finish(&mut self, _: &PagerState, stop: StopReason) -> Result<(), SinkError> {
-        self.checkpoint.stop = Some(stop);
+    fn finish(&mut self, state: &PagerState, stop: StopReason) -> Result<(), SinkError> {
+        self.flusher = None;
         self.file.sync_all().map_err(|source| io("write", &self.path, source))?;
-        self.write_checkpoint()
+        // The run's state counts a page that could not be kept; the file's does not.
+        let document = if self.has_failed {
+            let found = self.file.metadata().map_err(|source| io("read", &self.path, source))?.len();
+            Checkpoint { stop: Some(stop), ..self.kept.read(found, |_| true)? }
+        } else {
+            let ids = std::mem::take(&mut self.request_ids);
+            document(&self.fingerprint, self.bytes, state.clone(), ids, Some(stop))
+        };
+        self.kept.write(&document)
     }
 }
 
-/// Returns `FILE.run.json` for `FILE`.
-fn checkpoint_path(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".run.json");
-    PathBuf::from(name)
-}
-
-fn private_new(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-fn remove_if_there(path: &Path) -> Result<(), SinkError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(io("replace", path, error)),
-        _ => Ok(()),
+fn document(
+    fingerprint: &str,
+    bytes: u64,
+    state: PagerState,
+    request_ids: Vec<String>,
+    stop: Option<StopReason>,
+) -> Checkpoint {
+    Checkpoint {
+        format: FORMAT.to_owned(),
+        fingerprint: fingerprint.to_owned(),
+        bytes,
+        state,
+        request_ids,
+        stop,
     }
 }
 
-fn io(doing: &'static str, path: &Path, source: std::io::Error) -> SinkError {
-    SinkError::Io { doing, path: shown(path), source }
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
+/// Says whether a row ends right before a position.
+fn ends_line(mut file: &File, position: u64) -> bool {
+    use std::io::Read as _;
+    let mut last = [0];
+    let Some(before) = position.checked_sub(1) else { return true };
+    file.seek(SeekFrom::Start(before)).and_then(|_| file.read_exact(&mut last)).is_ok() && last == *b"\n"
 }

@@ -189,6 +189,35 @@ pub struct PagerState {
     pub ended: Option<StopReason>,
 }
 
+impl PagerState {
+    /// Returns the state before anything was asked.
+    pub fn unstarted() -> Self {
+        Self {
+            next: None,
+            pages: 0,
+            rows: 0,
+            total: None,
+            largest_page: 0,
+            recent_cursors: Vec::new(),
+            rows_path: None,
+            ended: None,
+        }
+    }
+
+    /// Adds a cursor to the recent ones.
+    pub(super) fn note_cursor(&mut self, cursor: &Value) {
+        if self.recent_cursors.len() == RECENT_CURSORS {
+            self.recent_cursors.remove(0);
+        }
+        self.recent_cursors.push(cursor_text(cursor));
+    }
+}
+
+/// Returns a cursor as it travels; number and text of the same digits are the same there.
+fn cursor_text(cursor: &Value) -> String {
+    scalar_text(cursor).map_or_else(|| cursor.to_string(), std::borrow::Cow::into_owned)
+}
+
 /// Cursors kept in a checkpoint; more would make each write cost what the whole run has seen.
 const RECENT_CURSORS: usize = 100;
 
@@ -222,12 +251,7 @@ impl Pager {
         let state = PagerState {
             rows_path: plan.rows_path.as_ref().map(ToString::to_string),
             next: Some(next),
-            pages: 0,
-            rows: 0,
-            total: None,
-            largest_page: 0,
-            recent_cursors: Vec::new(),
-            ended: None,
+            ..PagerState::unstarted()
         };
         let mut pager = Self { plan, state, seen: HashSet::new(), page_size, first_page, requests: 0 };
         if let Some(NextPage::Cursor(Some(cursor))) = pager.state.next.clone() {
@@ -339,16 +363,12 @@ impl Pager {
         }
     }
 
-    /// Says whether the cursor is new. Number and text of the same digits are the same cursor on the wire.
+    /// Says whether the cursor is new.
     fn remember(&mut self, cursor: &Value) -> bool {
-        let text = scalar_text(cursor).map_or_else(|| cursor.to_string(), std::borrow::Cow::into_owned);
-        if !self.seen.insert(text.clone()) {
-            return false;
+        let is_new = self.seen.insert(cursor_text(cursor));
+        if is_new {
+            self.state.note_cursor(cursor);
         }
-        if self.state.recent_cursors.len() == RECENT_CURSORS {
-            self.state.recent_cursors.remove(0);
-        }
-        self.state.recent_cursors.push(text);
-        true
+        is_new
     }
 }

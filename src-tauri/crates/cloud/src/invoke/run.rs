@@ -99,7 +99,7 @@ pub struct Summary {
     pub retries: u64,
     /// Why it stopped.
     pub stop: StopReason,
-    /// Request ids of pages and of the failure, in order.
+    /// Request ids of pages and of the failure, in order; of a run of more than 2,000 the latest thousand or two.
     pub request_ids: Vec<String>,
     /// The service's time minus ours in milliseconds, when the clock had to be corrected.
     pub clock_offset_ms: Option<i64>,

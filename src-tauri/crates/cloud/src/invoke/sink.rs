@@ -111,7 +111,7 @@ impl<W: Write + Send> RowSink for WriterSink<W> {
 /// Appends one row and a line feed. Line breaks between tokens are dropped; within texts JSON has none.
 pub(super) fn push_line(out: &mut Vec<u8>, row: &str) {
     let row = row.trim();
-    if row.contains(['\n', '\r']) {
+    if memchr::memchr2(b'\n', b'\r', row.as_bytes()).is_some() {
         out.extend(row.bytes().filter(|b| !matches!(b, b'\n' | b'\r')));
     } else {
         out.extend_from_slice(row.as_bytes());

@@ -18,6 +18,9 @@ use crate::sign::{SignContext, SignedRequest, Signer, UnsignedRequest, time};
 /// Offsets below this are no reason for a refusal, so correcting them would not help.
 const SMALLEST_CORRECTION_MS: i64 = 60_000;
 
+/// Request ids a summary has at least, when there were as many.
+const KEPT_REQUEST_IDS: usize = 1000;
+
 /// Why pages stop coming.
 pub(super) enum Ended {
     Cancelled,
@@ -102,6 +105,14 @@ impl<'a> Asker<'a> {
         }
     }
 
+    /// Keeps a request id; of a long run the latest ones, so that its memory does not grow with its pages.
+    fn note_request(&mut self, id: Option<&str>) {
+        if self.request_ids.len() >= 2 * KEPT_REQUEST_IDS {
+            self.request_ids.drain(..KEPT_REQUEST_IDS);
+        }
+        self.request_ids.extend(id.map(str::to_owned));
+    }
+
     /// Waits, unless cancelled.
     pub async fn pause(&self, duration: Duration) -> Result<(), Ended> {
         if duration.is_zero() {
@@ -130,7 +141,7 @@ impl<'a> Asker<'a> {
             let outcome = self.attempt(&request, rows, plan).await?;
             let wait = match outcome {
                 Outcome::Page(answer) => {
-                    self.request_ids.extend(answer.request_id.clone());
+                    self.note_request(answer.request_id.as_deref());
                     return Ok(answer);
                 }
                 other => self.after_failure(other, &mut tried).await?,
@@ -215,7 +226,7 @@ impl<'a> Asker<'a> {
                 (InvokeError::Body(error), is_read, None)
             }
             Outcome::Refused { error, response } => {
-                self.request_ids.extend(error.request_id.clone());
+                self.note_request(error.request_id.as_deref());
                 match error.code.as_str() {
                     "InvalidTimeStamp.Expired" => return self.correct_clock(error, &response),
                     "InvalidSecurityToken.Expired" if !tried.refresh => {
