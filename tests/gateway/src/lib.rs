@@ -123,4 +123,6 @@ impl Drop for Gateway {
 }
 
 #[cfg(test)]
+mod runs;
+#[cfg(test)]
 mod tests;

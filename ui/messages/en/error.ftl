@@ -166,6 +166,8 @@ error-send-timeout = { $host } did not answer in time: { $reason }.
 error-send-timeout-hint = Try again; if this was an operation that writes, look first whether it took effect.
 error-send-tls = The certificate of { $host } is not trusted: { $reason }.
 error-send-tls-hint = Something may be between you and the service. Nothing was sent.
+error-send-proxy = The proxy does not let the connection to { $host } through: { $reason }.
+error-send-proxy-hint = Look at HTTPS_PROXY and NO_PROXY: its address, its user and password, what it allows. Nothing was sent.
 error-send-reset = The connection to { $host } broke: { $reason }.
 error-send-reset-hint = Try again; if this was an operation that writes, look first whether it took effect.
 error-send-too-large = The answer of { $host } is larger than this program reads: { $reason }.
@@ -180,6 +182,8 @@ error-clock-hint = The clock of this computer is about { $minutes ->
    *[other] { $minutes } minutes
 } off. Set it right, the time zone included.
 error-cause-signature = Most likely a space or a missing character in the AccessKey secret: add the profile again.
+error-cause-signature-same = The service signed the very same text, so the AccessKey secret differs: most likely a space or a missing character. Add the profile again.
+error-cause-signature-differs = The service signed another text. The first difference is after { $at } characters: here “{ $ours }”, there “{ $theirs }”. Something changed the request on its way.
 error-cause-key-unknown = The AccessKey does not exist, or belongs to the other site (China or international).
 error-cause-key-inactive = The AccessKey is disabled: enable it in the RAM console, or use another one.
 error-cause-nonce = The service has seen this request before. Try again; a write may have taken effect the first time.

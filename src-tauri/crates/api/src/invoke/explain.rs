@@ -2,7 +2,7 @@
 
 use soarboard_cloud::catalog::Operation;
 use soarboard_cloud::http::{SendError, SendErrorKind};
-use soarboard_cloud::invoke::{BodyError, BuildError, CredentialsError, InvokeError, VendorError};
+use soarboard_cloud::invoke::{BodyError, BuildError, CredentialsError, InvokeError, Mismatch, VendorError};
 use soarboard_cloud::ram::{self, PolicyDocument};
 use soarboard_cloud::trust::EndpointRefusal;
 use soarboard_model::format;
@@ -96,13 +96,15 @@ fn unreachable_error(error: &SendError) -> WireError {
         SendErrorKind::Connect => "connect",
         SendErrorKind::Timeout => "timeout",
         SendErrorKind::Tls => "tls",
+        SendErrorKind::Proxy => "proxy",
         SendErrorKind::Reset => "reset",
         SendErrorKind::TooLarge => "too-large",
         SendErrorKind::Other => "other",
     };
     let message =
         Message::new(format!("error-send-{word}")).with("host", &error.host).with("reason", &error.text);
-    let retryable = !matches!(error.kind, SendErrorKind::Tls | SendErrorKind::TooLarge);
+    let retryable =
+        !matches!(error.kind, SendErrorKind::Tls | SendErrorKind::Proxy | SendErrorKind::TooLarge);
     WireError {
         retryable,
         ..WireError::new(ErrorCode::Unreachable, message)
@@ -183,10 +185,11 @@ fn vendor(error: &VendorError) -> WireError {
         .with("message", &error.message);
     let word = cause(error);
     let action = error.access_denied.as_ref().and_then(|denied| denied.auth_action.clone());
-    let hint = match (&action, word) {
-        (Some(action), _) => Some(Message::new("error-cause-permission-action").with("action", action)),
-        (None, Some(word)) => Some(Message::new(format!("error-cause-{word}"))),
-        (None, None) => None,
+    let hint = match (&error.mismatch, &action, word) {
+        (Some(mismatch), ..) => Some(signature_hint(mismatch)),
+        (None, Some(action), _) => Some(Message::new("error-cause-permission-action").with("action", action)),
+        (None, None, Some(word)) => Some(Message::new(format!("error-cause-{word}"))),
+        (None, None, None) => None,
     };
     WireError {
         hint,
@@ -203,6 +206,17 @@ fn vendor(error: &VendorError) -> WireError {
         }),
         retryable: matches!(word, Some("throttling" | "service" | "nonce")),
         ..WireError::new(ErrorCode::VendorRefused, message)
+    }
+}
+
+/// Says what comparing the service's string to sign with ours shows.
+fn signature_hint(mismatch: &Mismatch) -> Message {
+    match mismatch {
+        Mismatch::SameText => Message::new("error-cause-signature-same"),
+        Mismatch::Differs { at, ours, theirs } => Message::new("error-cause-signature-differs")
+            .with("at", at)
+            .with("ours", ours)
+            .with("theirs", theirs),
     }
 }
 

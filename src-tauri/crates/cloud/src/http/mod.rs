@@ -150,6 +150,8 @@ pub enum SendErrorKind {
     Timeout,
     /// The other side's certificate or TLS was not acceptable.
     Tls,
+    /// The proxy would not let the connection through: nothing of the request was sent.
+    Proxy,
     /// The connection broke, or the body was cut, after the request may have been sent.
     Reset,
     /// The response was larger than the cap.

@@ -45,6 +45,15 @@ impl ReqwestSend {
     ///
     /// **Errors**: when TLS cannot be set up, with the reason as text.
     pub fn new(limits: TransportLimits) -> Result<Self, SendError> {
+        Self::built(limits, |services| services)
+    }
+
+    /// `tune` is for this module's tests, which put a trap in the place of every service. Nothing outside can reach it:
+    /// there is no way to another resolver, certificate or proxy.
+    fn built(
+        limits: TransportLimits,
+        tune: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<Self, SendError> {
         let builder = || {
             reqwest::Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
@@ -57,7 +66,7 @@ impl ReqwestSend {
         };
         // A hosts file must not be able to move `localhost` to another machine.
         let local = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
-        let services = builder().https_only(true).build().map_err(|e| set_up_failure(&e))?;
+        let services = tune(builder().https_only(true)).build().map_err(|e| set_up_failure(&e))?;
         let loopback = builder()
             .no_proxy()
             .resolve_to_addrs("localhost", &local)
@@ -146,10 +155,18 @@ fn reduced(host: &str, error: &reqwest::Error) -> SendError {
         causes.push(inner.to_string());
         cause = inner.source();
     }
-    let speaks_of_tls =
-        |text: &String| text.contains("certificate") || text.contains("TLS") || text.contains("tls");
+    // The words of the TLS library; its errors have no type here.
+    let tls_words = ["certificate", "TLS", "tls", "corrupt message", "fatal alert", "handshake"];
+    let speaks_of_tls = |text: &String| tls_words.iter().any(|word| text.contains(word));
     let kind = if error.is_connect() {
-        if causes.iter().any(speaks_of_tls) { SendErrorKind::Tls } else { SendErrorKind::Connect }
+        let speaks_of_proxy = |text: &String| text.contains("tunnel") || text.contains("proxy");
+        if causes.iter().any(speaks_of_proxy) {
+            SendErrorKind::Proxy
+        } else if causes.iter().any(speaks_of_tls) {
+            SendErrorKind::Tls
+        } else {
+            SendErrorKind::Connect
+        }
     } else if error.is_timeout() {
         SendErrorKind::Timeout
     } else if error.is_builder() || error.is_redirect() {
@@ -167,3 +184,5 @@ fn failure(kind: SendErrorKind, host: &str, text: &str) -> SendError {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod traps;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::extract::Envelope;
+use super::mismatch::Mismatch;
 use crate::http::HttpResponse;
 use crate::sign::encode::encoded;
 
@@ -51,6 +52,9 @@ pub struct VendorError {
     pub access_denied: Option<AccessDenied>,
     /// In what form it came.
     pub format: BodyFormat,
+    /// Where the service's string to sign differs from ours, when it refused the signature and showed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mismatch: Option<Mismatch>,
 }
 
 /// The vendor's `AccessDeniedDetail`.
@@ -96,16 +100,19 @@ impl VendorError {
 
     /// Takes secret texts out of what the service quoted, also percent-encoded once or twice.
     pub fn redact(&mut self, secrets: &[&str]) {
-        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-            let once = encoded(secret);
-            let twice = encoded(&once);
-            let texts = [Some(&mut self.code), Some(&mut self.message), self.recommend.as_mut()];
-            for text in texts.into_iter().flatten() {
-                for form in [twice.as_str(), once.as_str(), secret] {
-                    if text.contains(form) {
-                        *text = text.replace(form, "…");
-                    }
-                }
+        let texts = [Some(&mut self.code), Some(&mut self.message), self.recommend.as_mut()];
+        texts.into_iter().flatten().for_each(|text| redact(text, secrets));
+    }
+}
+
+/// Takes secret texts out of a text, also percent-encoded once or twice.
+pub(super) fn redact(text: &mut String, secrets: &[&str]) {
+    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+        let once = encoded(secret);
+        let twice = encoded(&once);
+        for form in [twice.as_str(), once.as_str(), secret] {
+            if text.contains(form) {
+                *text = text.replace(form, "…");
             }
         }
     }
@@ -157,6 +164,7 @@ fn from_json(map: &Map<String, Value>) -> VendorError {
             .find_map(|name| map.get(*name)?.as_object())
             .map(denied),
         format: BodyFormat::Json,
+        mismatch: None,
     }
 }
 

@@ -12,6 +12,7 @@ mod extract;
 mod failure;
 mod file_sink;
 mod limit;
+mod mismatch;
 mod pager;
 mod path;
 mod retry;
@@ -29,6 +30,7 @@ pub use extract::{CursorFound, Envelope, PageContent, RowsFound, Wanted, find_ro
 pub use failure::{AccessDenied, BodyFormat, VendorError, is_failure_inside, read_failure};
 pub use file_sink::{Checkpoint, FileSink};
 pub use limit::Limiter;
+pub use mismatch::Mismatch;
 pub use pager::{
     CursorPaging, NextPage, NumberPaging, PageFacts, PageMode, PagePlan, Pager, PagerState, Step, StopReason,
 };

@@ -20,6 +20,9 @@ pub struct RetryPolicy {
     pub cap: Duration,
     /// Longest wait a service can ask for.
     pub hint_cap: Duration,
+    /// Share of a wait of our own that chance may take off, 0 to 1: clients that were throttled together must not come
+    /// back together.
+    pub jitter: f64,
     /// Time allowed for the whole run.
     pub deadline: Option<Duration>,
 }
@@ -31,18 +34,32 @@ impl Default for RetryPolicy {
             base: Duration::from_millis(500),
             cap: Duration::from_secs(20),
             hint_cap: Duration::from_secs(60),
+            jitter: 0.5,
             deadline: None,
         }
     }
 }
 
 impl RetryPolicy {
-    /// Returns the wait before retry number `retry` (from one); the longer of ours and the service's hint.
-    pub fn wait(&self, retry: u32, hint: Option<Duration>) -> Duration {
-        let doubled = self.base.saturating_mul(1u32 << retry.saturating_sub(1).min(16));
+    /// Returns the wait before retry number `retry` (from one); the longer of ours and the service's hint, which no
+    /// chance shortens. `chance` is text nobody can foresee, such as a nonce.
+    pub fn wait(&self, retry: u32, hint: Option<Duration>, chance: &str) -> Duration {
+        let doubled = self.base.saturating_mul(1u32 << retry.saturating_sub(1).min(16)).min(self.cap);
+        let own = doubled.mul_f64(1.0 - self.jitter.clamp(0.0, 1.0) * share(chance));
         let hinted = hint.unwrap_or_default().min(self.hint_cap);
-        doubled.min(self.cap).max(hinted).max(Duration::from_millis(100))
+        own.max(hinted).max(Duration::from_millis(100))
     }
+}
+
+/// Returns a number from 0 to just below 1 out of a text.
+fn share(chance: &str) -> f64 {
+    // FNV-1a: every nonce gives another number, which is all that is asked of it.
+    let hash = chance
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    // Its high bits hardly know the last characters; this mixes them in.
+    let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (mixed >> 32) as f64 / (u64::from(u32::MAX) + 1) as f64
 }
 
 /// Says whether a request that got no response may be sent again.
@@ -50,7 +67,7 @@ pub fn may_retry_send(kind: SendErrorKind, is_read: bool) -> bool {
     match kind {
         SendErrorKind::Connect => true,
         SendErrorKind::Timeout | SendErrorKind::Reset => is_read,
-        SendErrorKind::Tls | SendErrorKind::TooLarge | SendErrorKind::Other => false,
+        SendErrorKind::Tls | SendErrorKind::Proxy | SendErrorKind::TooLarge | SendErrorKind::Other => false,
     }
 }
 
@@ -146,10 +163,23 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_the_cap_and_heed_hints_up_to_theirs() {
-        let policy = RetryPolicy::default();
-        let ms = |retry, hint| policy.wait(retry, hint).as_millis();
+        let policy = RetryPolicy { jitter: 0.0, ..RetryPolicy::default() };
+        let ms = |retry, hint| policy.wait(retry, hint, "n").as_millis();
         assert_eq!([ms(1, None), ms(2, None), ms(3, None), ms(30, None)], [500, 1000, 2000, 20_000]);
         assert_eq!(ms(1, Some(Duration::from_secs(5))), 5000);
         assert_eq!(ms(1, Some(Duration::from_secs(3600))), 60_000);
+    }
+
+    #[test]
+    fn chance_spreads_waits_over_the_share_it_may_take() {
+        let policy = RetryPolicy::default();
+        let waits: Vec<u128> =
+            (0..1000).map(|n| policy.wait(3, None, &format!("nonce-{n}")).as_millis()).collect();
+
+        assert!(waits.iter().all(|ms| (1000..=2000).contains(ms)), "{waits:?}");
+        let quarter = |from: u128| waits.iter().filter(|ms| (from..from + 250).contains(*ms)).count();
+        assert!([1000, 1250, 1500, 1750].map(quarter).iter().all(|count| *count > 150));
+        // What the service asks for is not shortened.
+        assert_eq!(policy.wait(1, Some(Duration::from_secs(5)), "n").as_millis(), 5000);
     }
 }

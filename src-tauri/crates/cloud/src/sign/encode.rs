@@ -46,6 +46,27 @@ pub fn encoded(text: &str) -> String {
     out
 }
 
+/// Returns percent-encoded text decoded; what is no `%XX` stays, and bytes that are no UTF-8 become `\u{fffd}`.
+pub fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let digit = |at: usize| bytes.get(at).and_then(|b| (*b as char).to_digit(16));
+        match (bytes[index], digit(index + 1), digit(index + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                index += 3;
+            }
+            (byte, ..) => {
+                out.push(byte);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 /// Appends `k=v&k=v` with encoded keys and values, in the order given.
 pub fn push_pairs<'a>(out: &mut String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) {
     for (index, (key, value)) in pairs.into_iter().enumerate() {
@@ -74,6 +95,16 @@ mod tests {
     #[test]
     fn only_unreserved_bytes_stay() {
         assert_eq!(encoded("aZ09-_.~ *+%/é节"), "aZ09-_.~%20%2A%2B%25%2F%C3%A9%E8%8A%82");
+    }
+
+    #[test]
+    fn decoding_undoes_encoding_and_survives_nonsense() {
+        for text in ["", "aZ09-_.~ *+%/é节", "%%41", "\u{1f600}&="] {
+            assert_eq!(decoded(&encoded(text)), text);
+        }
+        assert_eq!(decoded("%4"), "%4");
+        assert_eq!(decoded("a%zz%41%"), "a%zzA%");
+        assert_eq!(decoded("%ff"), "\u{fffd}");
     }
 
     #[test]

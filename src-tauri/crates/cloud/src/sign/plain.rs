@@ -13,7 +13,9 @@ use super::canonical::{
     Acs3Parts, Pair, acs3_canonical_request, acs3_string_to_sign, payload_sha256, push_signed_headers,
     query_text, roa_v1_string_to_sign, rpc_v1_string_to_sign, sort_pairs,
 };
+use super::encode::decoded;
 use super::{Credentials, Scheme, SigningKey};
+use crate::http::HttpRequest;
 
 /// A request without its signature, as plain decoded parts.
 ///
@@ -45,6 +47,26 @@ pub struct PlainRequest {
 }
 
 impl PlainRequest {
+    /// Takes a request apart the way a gateway does; its signature is left out.
+    pub fn of(http: &HttpRequest) -> Self {
+        let (path, query) = http.path_and_query.split_once('?').unwrap_or((&http.path_and_query, ""));
+        let is_form = http.header("content-type") == Some("application/x-www-form-urlencoded");
+        let text = String::from_utf8_lossy(&http.body);
+        let headers = http.headers.iter().filter(|(name, _)| name != "authorization");
+        let mut query = decoded_pairs(query);
+        query.remove("Signature");
+        Self {
+            method: http.method.as_str().to_owned(),
+            host: http.host.clone(),
+            path: path.to_owned(),
+            query,
+            headers: headers.map(|(name, value)| (name.to_string(), value.clone())).collect(),
+            form: if is_form { decoded_pairs(&text) } else { BTreeMap::new() },
+            body_utf8: None,
+            body_base64: Some(http.body.to_vec()),
+        }
+    }
+
     /// Returns the exact payload bytes.
     pub fn body(&self) -> &[u8] {
         match (&self.body_base64, &self.body_utf8) {
@@ -164,6 +186,14 @@ fn roa_v1_trace(
     let signature = key.roa_v1(&string_to_sign);
     let authorization = Some(format!("acs {key_id}:{signature}"));
     SignatureTrace { canonical_request: None, string_to_sign, signature, authorization }
+}
+
+fn decoded_pairs(text: &str) -> BTreeMap<String, String> {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(k, v)| (decoded(k), decoded(v)))
+        .collect()
 }
 
 fn pairs_of(map: &BTreeMap<String, String>) -> Vec<Pair<'_>> {

@@ -14,6 +14,7 @@ use super::canonical::{
     query_text, roa_v1_string_to_sign, rpc_v1_string_to_sign, sort_pairs,
 };
 use super::encode::push_encoded;
+use super::plain::{PlainRequest, SignatureTrace, trace};
 use super::{Credentials, Scheme, SigningKey, time};
 use crate::http::{HttpRequest, Method};
 use crate::trust::{TrustKind, TrustedEndpoint};
@@ -150,6 +151,11 @@ impl Signer {
     /// Returns the token of a temporary key, for redaction.
     pub fn token(&self) -> Option<&Secret> {
         self.token.as_ref()
+    }
+
+    /// Returns the texts behind the signature of a request that this account signed, for explaining a refusal.
+    pub fn trace(&self, scheme: Scheme, sent: &HttpRequest) -> SignatureTrace {
+        trace(scheme, &PlainRequest::of(sent), &self.access_key_id, &self.key, None)
     }
 
     /// Signs a request for a trusted endpoint.

@@ -6,6 +6,7 @@ mod faults;
 mod operations;
 mod rules;
 mod shapes;
+mod signatures;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};

@@ -10,6 +10,7 @@ use crate::http::{HttpResponse, SendError, SendErrorKind};
 use crate::invoke::error::{BodyError, InvokeError};
 use crate::invoke::extract::{PageContent, Wanted, read_page};
 use crate::invoke::failure::{VendorError, is_failure_inside, read_failure};
+use crate::invoke::mismatch::compare;
 use crate::invoke::pager::PagePlan;
 use crate::invoke::path::DotPath;
 use crate::invoke::retry::{may_retry_send, may_retry_vendor, server_hint};
@@ -60,6 +61,12 @@ pub(super) struct Asker<'a> {
     pub clock_offset_ms: Option<i64>,
     pub request_ids: Vec<String>,
     pub is_outcome_unknown: bool,
+}
+
+/// What makes one attempt unlike any other.
+struct Stamp {
+    unix_s: i64,
+    nonce: String,
 }
 
 /// Cures that are tried at most once per page.
@@ -163,8 +170,8 @@ impl<'a> Asker<'a> {
     ) -> Result<Outcome, Ended> {
         let signer = self.signer().await?;
         self.pause(self.tools.limiter.reserve(self.tools.clock.now_unix_ms())).await?;
-        let signed = self.signed(&signer, request)?;
-        let SignedRequest { http, signature } = signed;
+        let stamp = self.stamp()?;
+        let SignedRequest { http, signature } = self.signed(&signer, request, &stamp)?;
         let sent = tokio::select! {
             biased;
             () = self.tools.cancel.cancelled() => {
@@ -181,6 +188,12 @@ impl<'a> Asker<'a> {
         Ok(match judged(response, &wanted(rows, plan), self.setup.call.is_read) {
             Outcome::Refused { mut error, response } => {
                 let token = signer.token().map_or("", |token| token.expose());
+                if error.code == "SignatureDoesNotMatch" {
+                    // The same stamp gives the same texts again; keeping them for every request would cost each.
+                    let sent = self.signed(&signer, request, &stamp)?.http;
+                    let texts = signer.trace(self.setup.call.scheme, &sent);
+                    error.mismatch = compare(&error, &texts, &[&signature, token, signer.access_key_id()]);
+                }
                 error.redact(&[&signature, token]);
                 Outcome::Refused { error, response }
             }
@@ -199,10 +212,18 @@ impl<'a> Asker<'a> {
         }
     }
 
-    fn signed(&self, signer: &Signer, request: &UnsignedRequest) -> Result<SignedRequest, InvokeError> {
-        let nonce = self.tools.nonce.nonce()?;
+    fn stamp(&self) -> Result<Stamp, InvokeError> {
         let now_ms = self.tools.clock.now_unix_ms() + self.clock_offset_ms.unwrap_or(0);
-        let context = SignContext { unix_s: now_ms.div_euclid(1000), nonce: &nonce };
+        Ok(Stamp { unix_s: now_ms.div_euclid(1000), nonce: self.tools.nonce.nonce()? })
+    }
+
+    fn signed(
+        &self,
+        signer: &Signer,
+        request: &UnsignedRequest,
+        stamp: &Stamp,
+    ) -> Result<SignedRequest, InvokeError> {
+        let context = SignContext { unix_s: stamp.unix_s, nonce: &stamp.nonce };
         Ok(signer.sign(self.setup.endpoint, self.setup.call.scheme, request, context)?)
     }
 
@@ -245,7 +266,8 @@ impl<'a> Asker<'a> {
             return Err(error.into());
         }
         tried.retries += 1;
-        let wait = self.setup.retry.wait(tried.retries, hint);
+        let wait =
+            self.setup.retry.wait(tried.retries, hint, &self.tools.nonce.nonce().map_err(InvokeError::from)?);
         let spent = self.tools.clock.now_unix_ms() - self.started_ms;
         let is_too_late = self.setup.retry.deadline.is_some_and(|deadline| {
             i128::from(spent) + wait.as_millis().cast_signed() > deadline.as_millis().cast_signed()
@@ -294,7 +316,7 @@ fn may_have_acted(kind: SendErrorKind) -> bool {
         SendErrorKind::Timeout | SendErrorKind::Reset | SendErrorKind::TooLarge | SendErrorKind::Other => {
             true
         }
-        SendErrorKind::Connect | SendErrorKind::Tls => false,
+        SendErrorKind::Connect | SendErrorKind::Proxy | SendErrorKind::Tls => false,
     }
 }
 

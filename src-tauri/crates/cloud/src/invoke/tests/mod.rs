@@ -3,6 +3,8 @@
 mod cancelling;
 mod describing;
 mod faults;
+#[cfg(all(feature = "http", feature = "loopback"))]
+mod over_http;
 mod resuming;
 mod retrying;
 mod schedules;

@@ -1,6 +1,7 @@
 //! Thousands of seeded fault schedules: whatever the gateway does, the rows are the truth or a plain beginning of it.
 //!
-//! A failing seed is printed; set it in `SEED` to see it again.
+//! A failing seed is printed; `SOARBOARD_DRILL_SEED` shows it again, `SOARBOARD_DRILL_COUNT` runs more of them, which is
+//! what `cargo xtask drill paging` does.
 
 use super::world::*;
 use crate::http::SendErrorKind;
@@ -10,19 +11,32 @@ use serde_json::{Value, json};
 const SEED: u64 = 0x5eed_0013;
 const SCHEDULES: u64 = 3000;
 
+/// Returns a number of the environment: how many, or which seed.
+pub fn number_of(variable: &str, usual: u64) -> u64 {
+    let text = std::env::var(variable).ok();
+    text.map_or(usual, |text| text.parse().unwrap_or_else(|_| panic!("{variable} is no number: {text}")))
+}
+
 /// xorshift64*: good enough to choose faults, and the same everywhere.
 #[derive(Clone)]
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    /// Returns the dice of one schedule.
+    pub fn of(seed: u64, number: u64) -> Self {
+        let mut dice = Self(seed.wrapping_add(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)) | 1);
+        dice.roll(2);
+        dice
+    }
+
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) % sides
     }
 
-    fn one_in(&mut self, sides: u64) -> bool {
+    pub fn one_in(&mut self, sides: u64) -> bool {
         self.roll(sides) == 0
     }
 }
@@ -58,18 +72,18 @@ fn empty(dice: &mut Dice) -> Value {
 }
 
 /// A stable source behind a faulty gateway.
-struct Source {
-    truth: u64,
+pub struct Source {
+    pub truth: u64,
     server_size: u64,
     has_total: bool,
-    is_cursor: bool,
+    pub is_cursor: bool,
     cursor_trouble: u64,
     fault_in: u64,
     dice: Dice,
 }
 
 impl Source {
-    fn rolled(dice: &mut Dice) -> Self {
+    pub fn rolled(dice: &mut Dice) -> Self {
         Self {
             truth: dice.roll(60),
             server_size: 1 + dice.roll(12),
@@ -81,7 +95,7 @@ impl Source {
         }
     }
 
-    fn answer(&mut self, asked: &Asked) -> Reply {
+    pub fn answer(&mut self, asked: &Asked) -> Reply {
         if self.dice.one_in(self.fault_in) {
             return fault(&mut self.dice);
         }
@@ -125,38 +139,50 @@ impl Source {
     }
 }
 
+/// Rolls a source with a plan for it.
+pub fn schedule(dice: &mut Dice) -> (Source, PagePlan) {
+    let source = Source::rolled(dice);
+    let max = if dice.one_in(4) { 1 + dice.roll(8) } else { 200 };
+    let plan = if source.is_cursor { scrolled(max) } else { numbered(max, 1 + dice.roll(20)) };
+    (source, plan)
+}
+
+/// Whatever a gateway did: the rows are the truth or a plain beginning of it, and the counts are right.
+pub fn judge(name: &str, truth: u64, max: u64, summary: &Summary, rows: &[String]) {
+    assert!(
+        rows.len() as u64 <= truth && rows == numbers(0..rows.len() as u64),
+        "{name}: {rows:?} of {truth}"
+    );
+    assert!(summary.requests <= max, "{name}: {} of {max}", summary.requests);
+    assert_eq!(summary.rows, rows.len() as u64, "{name}");
+    assert_eq!(summary.error.is_some(), summary.stop == StopReason::Error, "{name}");
+    if summary.stop.is_complete() {
+        assert_eq!(rows.len() as u64, truth, "{name}: stopped with {}", summary.stop.word());
+    }
+}
+
 #[test]
 fn rows_are_the_truth_whatever_the_gateway_does() {
+    let (count, seed) =
+        (number_of("SOARBOARD_DRILL_COUNT", SCHEDULES), number_of("SOARBOARD_DRILL_SEED", SEED));
     let mut outcomes = std::collections::BTreeMap::<&str, u64>::new();
     let mut attempts = 0;
-    for number in 0..SCHEDULES {
-        let seed = SEED.wrapping_add(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)) | 1;
-        let mut dice = Dice(seed);
-        dice.roll(2);
-        let mut source = Source::rolled(&mut dice);
-        let (truth, is_cursor) = (source.truth, source.is_cursor);
-        let max = if dice.one_in(4) { 1 + dice.roll(8) } else { 200 };
-        let plan = if is_cursor { scrolled(max) } else { numbered(max, 1 + dice.roll(20)) };
+    for number in 0..count {
+        let mut dice = Dice::of(seed, number);
+        let (mut source, plan) = schedule(&mut dice);
+        let (truth, max) = (source.truth, plan.max_requests);
         let mut bench = Bench::new(plan, Gateway::new(move |asked| source.answer(asked)));
 
         let (summary, rows) = bench.run();
 
         let asked = bench.gateway.asked().len() as u64;
-        assert!(
-            rows.len() as u64 <= truth && rows == numbers(0..rows.len() as u64),
-            "seed {seed:#x}: {rows:?} of {truth}"
-        );
-        assert!(summary.requests <= max, "seed {seed:#x}: {} of {max}", summary.requests);
-        assert_eq!(asked, summary.requests + summary.retries, "seed {seed:#x}");
-        assert_eq!(summary.rows, rows.len() as u64, "seed {seed:#x}");
-        assert_eq!(summary.error.is_some(), summary.stop == StopReason::Error, "seed {seed:#x}");
-        if summary.stop.is_complete() {
-            assert_eq!(rows.len() as u64, truth, "seed {seed:#x}: stopped with {}", summary.stop.word());
-        }
+        let name = format!("seed {seed}, schedule {number}");
+        judge(&name, truth, max, &summary, &rows);
+        assert_eq!(asked, summary.requests + summary.retries, "{name}");
         *outcomes.entry(summary.stop.word()).or_default() += 1;
         attempts += asked;
     }
-    println!("schedules: {SCHEDULES}, seed {SEED:#x}, attempts: {attempts}, stops: {outcomes:?}");
+    println!("schedules: {count}, seed {seed:#x}, attempts: {attempts}, stops: {outcomes:?}");
     for stop in ["total_reached", "empty_page", "cursor_end", "cursor_repeated", "max_requests", "error"] {
         assert!(outcomes.contains_key(stop), "no schedule ended with {stop}");
     }

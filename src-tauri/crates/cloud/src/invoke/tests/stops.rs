@@ -303,7 +303,8 @@ fn progress_and_request_ids_follow_the_pages() {
 
     let (summary, _) = bench.run();
 
-    let seen: Vec<_> = bench.progress.iter().map(|p| (p.requests, p.rows, p.retries, p.total)).collect();
+    let seen: Vec<_> =
+        bench.progress.lock().unwrap().iter().map(|p| (p.requests, p.rows, p.retries, p.total)).collect();
     assert_eq!(seen, [(1, 2, 0, Some(5)), (2, 4, 0, Some(5)), (3, 5, 0, Some(5))]);
     assert_eq!(summary.request_ids, ["r0", "r1", "r2"]);
 }

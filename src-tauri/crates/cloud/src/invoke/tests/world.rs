@@ -11,7 +11,7 @@ use soarboard_secret::Secret;
 
 use crate::http::*;
 use crate::invoke::*;
-use crate::sign::{Credentials, Scheme, Signer, SigningKey, tests::received, trace};
+use crate::sign::{Credentials, PlainRequest, Scheme, Signer, SigningKey, trace};
 use crate::trust::TrustedEndpoint;
 
 pub const KEY_ID: &str = "LTAI5tSoarboardFake0001";
@@ -69,8 +69,8 @@ impl Gateway {
 
 impl HttpSend for Gateway {
     fn send<'a>(&'a self, request: HttpRequest) -> BoxFuture<'a, Reply> {
-        let mut plain = received(&request);
-        let authorization = plain.headers.remove("authorization").expect("requests are signed");
+        let plain = PlainRequest::of(&request);
+        let authorization = request.header("authorization").expect("requests are signed").to_owned();
         let computed = trace(Scheme::Acs3, &plain, KEY_ID, &SigningKey::new(&Secret::new(SECRET)), None);
         assert_eq!(computed.authorization.as_deref(), Some(authorization.as_str()), "the signature is right");
         let nonce = plain.headers["x-acs-signature-nonce"].clone();
@@ -78,7 +78,7 @@ impl HttpSend for Gateway {
         let mut asked = self.asked.lock().unwrap();
         let mut fields = plain.query.clone();
         fields.extend(plain.form.clone());
-        let body = plain.body_utf8.unwrap_or_default();
+        let body = String::from_utf8_lossy(plain.body()).into_owned();
         let index = asked.len();
         asked.push(Asked { index, fields, body, headers: plain.headers });
         if self.hangs_at == Some(index) {
@@ -189,7 +189,7 @@ pub struct Bench {
     pub plan: PagePlan,
     pub retry: RetryPolicy,
     pub resume: Option<PagerState>,
-    pub progress: Vec<Progress>,
+    pub progress: Mutex<Vec<Progress>>,
 }
 
 impl Bench {
@@ -203,33 +203,42 @@ impl Bench {
             cancel: CancelFlag::new(),
             call: call("DescribeThings"),
             plan,
-            retry: RetryPolicy::default(),
+            // Waits are compared to the millisecond.
+            retry: RetryPolicy { jitter: 0.0, ..RetryPolicy::default() },
             resume: None,
-            progress: Vec::new(),
+            progress: Mutex::default(),
         }
     }
 
     pub fn run_into(&mut self, sink: &mut dyn RowSink) -> Summary {
-        let endpoint = endpoint();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(self.run_over(&self.gateway, &endpoint(), sink))
+    }
+
+    /// Runs over a transport of its own, such as a socket with this gateway behind it.
+    pub async fn run_over(
+        &self,
+        http: &dyn HttpSend,
+        endpoint: &TrustedEndpoint,
+        sink: &mut dyn RowSink,
+    ) -> Summary {
         let setup = RunSetup {
             call: &self.call,
-            endpoint: &endpoint,
+            endpoint,
             plan: self.plan.clone(),
             retry: self.retry,
             resume: self.resume.clone(),
         };
         let tools = Tools {
-            http: &self.gateway,
+            http,
             clock: &self.clock,
             nonce: &self.nonce,
             credentials: self.credentials.as_ref(),
             limiter: &self.limiter,
             cancel: &self.cancel,
         };
-        let seen = &mut self.progress;
-        let mut note = |progress: Progress| seen.push(progress);
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(run(setup, tools, sink, &mut note))
+        let mut note = |progress: Progress| self.progress.lock().unwrap().push(progress);
+        run(setup, tools, sink, &mut note).await
     }
 
     pub fn run(&mut self) -> (Summary, Vec<String>) {
