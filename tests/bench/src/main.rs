@@ -8,6 +8,7 @@ mod catalog;
 mod cold;
 mod invoke;
 mod report;
+mod signing;
 
 use std::process::ExitCode;
 
@@ -18,11 +19,12 @@ fn main() -> ExitCode {
         ("catalog", []) => catalog::run(),
         ("invoke", options) => invoke::run(options),
         ("memory", []) => invoke::memory(),
+        ("signing", options) => signing::run(options),
         // Processes that the benchmarks start themselves.
         (cold::CHILD, [side, folder]) => cold::run(side, folder),
         ("gateway", []) => invoke::serve(),
         ("worker", words) => invoke::obey(words),
-        _ => Err(format!("unknown benchmark {what:?}; known: catalog, invoke, memory")),
+        _ => Err(format!("unknown benchmark {what:?}; known: catalog, invoke, memory, signing")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -57,6 +57,8 @@ const OUTSIDE: &[&str] = &[
     "-p",
     "soarboard-gateway",
     "-p",
+    "soarboard-bench",
+    "-p",
     "xtask",
 ];
 
@@ -86,7 +88,7 @@ pub fn all() -> Vec<Step> {
             words.extend(["--features", "soarboard-desktop/test-hooks", "--", "-D", "warnings"]);
             cargo(run, &words)
         }),
-        step("outside", "unit tests of shell, bridge, gateway and xtask", 8, |run| {
+        step("outside", "unit tests of shell, bridge, gateway, bench and xtask", 8, |run| {
             tests(
                 run,
                 &[
@@ -96,6 +98,8 @@ pub fn all() -> Vec<Step> {
                     "soarboard-bridge",
                     "-p",
                     "soarboard-gateway",
+                    "-p",
+                    "soarboard-bench",
                     "-p",
                     "xtask",
                 ],

@@ -5,7 +5,7 @@
 
 mod gateway;
 mod ours;
-mod peers;
+pub mod peers;
 mod report;
 mod worker;
 

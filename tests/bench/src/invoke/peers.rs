@@ -20,6 +20,13 @@ pub fn install(folder: &Path) -> Result<Peers, String> {
     Ok(Peers { python: python(&folder)?, node_folder: node(&folder)? })
 }
 
+/// Returns the Python with the pinned clients, without the others.
+pub fn python_for_signing() -> Result<PathBuf, String> {
+    let folder = super::target()?.join("peers");
+    std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+    python(&folder)
+}
+
 impl Peers {
     /// Starts the Node client.
     pub fn node(&self, address: &str, total: &str) -> Result<Worker, String> {
@@ -35,7 +42,8 @@ impl Peers {
     }
 }
 
-fn source(name: &str) -> PathBuf {
+/// Returns a file of ours that a peer runs or is pinned by.
+pub fn source(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("peers").join(name)
 }
 
