@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests, where a failed unwrap is the failed test")]
 
 mod call;
+mod canary;
 mod catalog;
 mod catalog_store;
 mod credential;

@@ -171,3 +171,26 @@ fn debug_texts_carry_no_signature_and_no_token() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_panic_with_everything_in_its_text_shows_no_secret() {
+    use std::sync::{Arc, Mutex};
+    let credentials = Credentials {
+        access_key_id: "LTAI5tSoarboardFake0001".to_owned(),
+        secret: Secret::new("canary-secret"),
+        security_token: Some(Secret::new("canary-token")),
+    };
+    let signer = Signer::new(&credentials);
+    let signed = signer.sign(&official(), Scheme::RpcV1, &request(Body::Empty), CONTEXT).unwrap();
+    let heard = Arc::new(Mutex::new(String::new()));
+    let (ear, usual) = (heard.clone(), std::panic::take_hook());
+    std::panic::set_hook(Box::new(move |info| ear.lock().unwrap().push_str(&info.to_string())));
+
+    let result =
+        std::panic::catch_unwind(|| panic!("{credentials:?} {signer:?} {signed:?} {:?}", signer.token()));
+    std::panic::set_hook(usual);
+
+    let said = format!("{}{:?}", heard.lock().unwrap(), result.unwrap_err().downcast_ref::<String>());
+    assert!(said.contains("Credentials"), "{said}");
+    assert!(!said.contains("canary") && !said.contains(&signed.signature), "{said}");
+}
