@@ -14,6 +14,7 @@ mod documents;
 mod gateway;
 mod kill;
 mod refresh;
+mod seeds;
 mod service;
 mod sign;
 mod words;
