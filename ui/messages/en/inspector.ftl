@@ -189,6 +189,7 @@ inspector-trust-policy = Trust policy
 inspector-ram-action = RAM action
 inspector-copy-action = Copy the RAM action
 inspector-action-unknown = Not known; see the reference page.
+inspector-action-none = This operation needs no permission.
 inspector-source = Source: { $source }
 inspector-system-policies = System policies
 inspector-no-system-policy = None is known that fits; use the policy below.

@@ -180,6 +180,7 @@ inspector-trust-policy = 信任策略
 inspector-ram-action = RAM 操作
 inspector-copy-action = 复制 RAM 操作
 inspector-action-unknown = 未知，请查阅接口文档。
+inspector-action-none = 此操作无需任何权限。
 inspector-source = 来源：{ $source }
 inspector-system-policies = 系统策略
 inspector-no-system-policy = 没有已知的合适策略，请使用下方的自定义策略。
