@@ -205,6 +205,8 @@ fn window(run: &Run) -> Result<Outcome, String> {
         "--test",
         "window_rules",
         "--test",
+        "window_documents",
+        "--test",
         "keyring",
     ]);
     // One at a time: the program lets only one of it run on a bus.

@@ -89,18 +89,19 @@ impl History {
 
     /// Takes the newest step back and returns the change that does so.
     pub fn undo(&mut self) -> Option<Change> {
-        self.open = false;
         let step = self.done.pop_back()?;
+        self.open = false;
         self.bytes -= step.bytes;
         let change = step.change.reversed();
         self.undone.push(step);
         Some(change)
     }
 
-    /// Takes the step that was undone last again and returns the change that does so.
+    /// Takes the step that was undone last again and returns the change that does so. Where there is none, nothing
+    /// happened: a gesture goes on.
     pub fn redo(&mut self) -> Option<Change> {
-        self.open = false;
         let step = self.undone.pop()?;
+        self.open = false;
         self.bytes += step.bytes;
         let change = step.change.clone();
         self.done.push_back(step);
@@ -233,6 +234,16 @@ mod tests {
         assert_eq!(history.undo(), Some(named("c", "b")));
         assert_eq!(history.undo(), Some(named("b", "a")));
         assert_eq!(history.undo(), Some(named("a", "")));
+    }
+
+    #[test]
+    fn a_redo_of_nothing_ends_no_gesture() {
+        let mut history = History::new();
+        history.record("set-header", named("", "a"), mark("m"));
+        assert_eq!(history.redo(), None);
+        history.record("set-header", named("a", "b"), mark("m"));
+
+        assert_eq!(history.undo(), Some(named("b", "")));
     }
 
     #[test]

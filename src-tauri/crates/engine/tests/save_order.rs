@@ -34,7 +34,7 @@ fn trace(dir: &Path, inject: Option<&str>) -> Option<(String, String)> {
     command.arg("-f").arg("-o").arg(&log);
     command.args([
         "-e",
-        "trace=openat,open,creat,write,fsync,fdatasync,rename,renameat,renameat2,ftruncate,truncate",
+        "trace=openat,open,creat,write,fsync,fdatasync,rename,renameat,renameat2,ftruncate,truncate,fchmod,flock",
     ]);
     if let Some(inject) = inject {
         command.args(["-e", &format!("inject={inject}")]);
@@ -101,6 +101,49 @@ fn whatever_fails_the_old_file_stays_whole_and_no_other_is_left() {
         assert_eq!(fs::read(dir.path().join("book").join("a.json")).unwrap(), b"old", "{inject}");
         assert_eq!(entries(dir.path()), 1, "{inject} left a file behind");
     }
+}
+
+/// R3: every call of a save that can fail, with every reason a disk may have. All of them in a drill, else one in four.
+#[test]
+fn r3_whatever_the_reason_the_file_is_the_old_one_or_the_new_one_and_the_only_one() {
+    const CALLS: [&str; 5] =
+        ["flock:when=1", "fchmod:when=1", "fsync:when=1", "fsync:when=2", "rename:when=1"];
+    const REASONS: [&str; 12] = [
+        "EIO",
+        "ENOSPC",
+        "EDQUOT",
+        "EACCES",
+        "EPERM",
+        "EROFS",
+        "EINTR",
+        "EBUSY",
+        "ENOMEM",
+        "EFBIG",
+        "ETIMEDOUT",
+        "ENODEV",
+    ];
+    let step = if std::env::var_os("SOARBOARD_DRILL_COUNT").is_some() { 1 } else { 4 };
+    let pairs = CALLS.iter().flat_map(|call| REASONS.iter().map(move |reason| (call, reason)));
+    let (mut faults, mut failed) = (0, 0);
+    for (call, reason) in pairs.step_by(step) {
+        let dir = prepared();
+        let (name, when) = call.split_once(':').unwrap();
+        let inject = format!("{name}:error={reason}:{when}");
+        let Some((log, output)) = trace(dir.path(), Some(&inject)) else { return };
+        faults += usize::from(log.contains("(INJECTED)"));
+
+        let content = fs::read(dir.path().join("book").join("a.json")).unwrap();
+        let refused = output.contains("failed: ");
+        failed += usize::from(refused);
+        let is_old = refused && !output.contains("replaced true");
+        assert_eq!(content.len(), if is_old { 3 } else { 300_000 }, "{inject}: {output}");
+        assert_eq!(entries(dir.path()), 1, "{inject} left a file behind");
+    }
+    println!(
+        "R3: {faults} faults in {} calls, {failed} refused with their reason, old file whole each time",
+        CALLS.len()
+    );
+    assert!(faults * step >= 55, "{faults} faults only");
 }
 
 #[test]
