@@ -11,7 +11,7 @@ struct Drill {
     words: &'static [&'static str],
 }
 
-const DRILLS: [Drill; 4] = [
+const DRILLS: [Drill; 5] = [
     // Random fault schedules in memory; over a real socket a tenth of them.
     Drill {
         name: "paging",
@@ -20,6 +20,12 @@ const DRILLS: [Drill; 4] = [
     },
     // Kills of the built program at random moments, then going on.
     Drill { name: "resume", count: 1000, words: &["test", "-p", "soarboard-cli", "--test", "cli", "kill::"] },
+    // Kills, faults and races of saving, journals under kill -9, very many edits: R1 to R6 and R17.
+    Drill {
+        name: "save",
+        count: 10_000,
+        words: &["test", "-p", "soarboard-engine", "--test", "save_order", "--test", "drills"],
+    },
     // Random requests judged by the practice service's own code.
     Drill {
         name: "verifying",
@@ -72,7 +78,7 @@ mod tests {
     #[test]
     fn mistakes_are_named_before_anything_is_built() {
         let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        assert!(run(&words("")).unwrap_err().contains("paging, resume, verifying, signing"));
+        assert!(run(&words("")).unwrap_err().contains("paging, resume, save, verifying, signing"));
         assert!(run(&words("juggling")).unwrap_err().contains("no drill juggling"));
         assert_eq!(run(&words("paging many")), Err("`many` is no number".to_owned()));
         assert_eq!(run(&words("paging 1 x")), Err("`x` is no number".to_owned()));
