@@ -168,15 +168,6 @@ export class TabsStore {
     return this.activate(this.#entries[next]?.doc ?? '');
   }
 
-  /** Puts a tab in another place. */
-  move(doc: string, to: number): void {
-    const entry = this.#entries.find((other) => other.doc === doc);
-    if (!entry) return;
-    const others = this.#entries.filter((other) => other !== entry);
-    this.#entries = inserted(others, to, entry);
-    this.keepSoon();
-  }
-
   /** What the view left behind of the document in front. */
   get memo(): DocumentMemo | undefined {
     return this.#entries.find((entry) => entry.doc === this.#parts.document.doc)?.memo;
