@@ -27,6 +27,12 @@ check-refuse-read-only = The playbook was made by a newer version of Soarboard a
 check-refuse-self-loop = A node cannot be connected to itself.
 check-refuse-setting-deep = The value at "{ $path }" is nested too deeply to be saved.
 check-refuse-setting-path = Nothing can be set at "{ $path }": another value stands in the way.
+check-refuse-branch-taken = This branch of "{ $name }" is connected already; each branch leads to one node.
+check-refuse-no-such-flow = The child flow { $node } is not in the playbook.
+check-refuse-paste-empty = There is nothing in the copied text that could be pasted here.
+check-refuse-paste-foreign = The clipboard holds no nodes copied from Soarboard.
+check-refuse-replace-fixed = "{ $name }" cannot be made another kind, nor another kind be made of this one.
+check-refuse-splice-connected = "{ $name }" is connected already; only a loose node can be put into a connection.
 
 ## Names of edits, as in "Undo: …"
 
@@ -39,6 +45,13 @@ check-edit-reload = Load the file’s version
 check-edit-rename-node = Rename
 check-edit-set-header = Edit playbook
 check-edit-set-settings = Edit settings
+check-edit-disable-nodes = Disable or enable
+check-edit-layout = Arrange automatically
+check-edit-paste = Paste
+check-edit-reconnect = Reconnect
+check-edit-replace-node = Replace
+check-edit-set-edge = Edit connection
+check-edit-splice = Insert into connection
 
 ## Files
 
@@ -142,3 +155,18 @@ check-reference-unknown-later = "{ $node }" refers to "{ $name }", which runs la
 check-reference-unknown-elsewhere = "{ $node }" refers to "{ $name }", which is not on its path.
 check-reference-unknown-input = "{ $node }" refers to the input "{ $name }", which the playbook does not declare.
 check-references-unchecked = The playbook is too large to check the order of its references.
+
+## Findings: gateways, child flows, actions
+
+check-branch-condition = The branch { $branch } of "{ $node }" has no condition.
+check-branch-condition-unfinished = A comparison in the branch { $branch } of "{ $node }" is unfinished.
+check-branch-condition-unknown = The condition of the branch { $branch } of "{ $node }" has a form this version does not know.
+check-branch-unconnected = The branch { $branch } of "{ $node }" leads nowhere.
+check-branch-unconnected-else = The default branch ELSE of "{ $node }" leads nowhere.
+check-branches-missing = "{ $node }" has no branch.
+check-converging-required = "{ $node }" requires none of the paths that lead to it.
+check-loop-unset = "{ $node }" repeats for each row, but no rows are named.
+check-loop-unset-until = "{ $node }" repeats until a condition holds, but the condition is missing or unfinished.
+check-child-flow-incomplete = The child flow "{ $node }" has no start inside.
+check-child-flow-incomplete-end = The child flow "{ $node }" has no end inside.
+check-field-missing = "{ $node }" needs a value for { $field }.

@@ -24,6 +24,12 @@ check-refuse-read-only = 该剧本由更新版本的 Soarboard 创建，只能�
 check-refuse-self-loop = 节点不能连接到自身。
 check-refuse-setting-deep = “{ $path }”的值嵌套过深，无法保存。
 check-refuse-setting-path = 无法设置“{ $path }”：该路径上已有其他值。
+check-refuse-branch-taken = “{ $name }”的这个分支已经相连，每个分支只能连接一个节点。
+check-refuse-no-such-flow = 剧本中没有子流程 { $node }。
+check-refuse-paste-empty = 复制的内容中没有可以粘贴到这里的节点。
+check-refuse-paste-foreign = 剪贴板中没有从 Soarboard 复制的节点。
+check-refuse-replace-fixed = “{ $name }”不能与该类型互相替换。
+check-refuse-splice-connected = “{ $name }”已有连线，只有未连接的节点才能插入连线。
 
 ## 编辑名称，用于“撤销：…”
 
@@ -36,6 +42,13 @@ check-edit-reload = 载入文件中的版本
 check-edit-rename-node = 重命名
 check-edit-set-header = 编辑剧本信息
 check-edit-set-settings = 编辑配置
+check-edit-disable-nodes = 停用或启用
+check-edit-layout = 自动布局
+check-edit-paste = 粘贴
+check-edit-reconnect = 改接连线
+check-edit-replace-node = 替换节点
+check-edit-set-edge = 编辑连线
+check-edit-splice = 插入连线
 
 ## 文件
 
@@ -139,3 +152,18 @@ check-reference-unknown-later = “{ $node }”引用了“{ $name }”，但后
 check-reference-unknown-elsewhere = “{ $node }”引用了“{ $name }”，但后者不在它所处的路径上。
 check-reference-unknown-input = “{ $node }”引用了输入“{ $name }”，但剧本没有声明该输入。
 check-references-unchecked = 剧本过大，未检查引用的先后顺序。
+
+## 检查结果：网关、子流程、动作
+
+check-branch-condition = “{ $node }”的分支 { $branch } 没有条件。
+check-branch-condition-unfinished = “{ $node }”的分支 { $branch } 中有未填完的比较。
+check-branch-condition-unknown = “{ $node }”的分支 { $branch } 的条件形式无法识别。
+check-branch-unconnected = “{ $node }”的分支 { $branch } 没有连到任何节点。
+check-branch-unconnected-else = “{ $node }”的默认分支 ELSE 没有连到任何节点。
+check-branches-missing = “{ $node }”没有分支。
+check-converging-required = “{ $node }”没有指定任何必经路径。
+check-loop-unset = “{ $node }”按行循环，但没有指定数据行。
+check-loop-unset-until = “{ $node }”循环到条件满足为止，但条件缺失或未填完。
+check-child-flow-incomplete = 子流程“{ $node }”内没有开始节点。
+check-child-flow-incomplete-end = 子流程“{ $node }”内没有结束节点。
+check-field-missing = “{ $node }”需要填写 { $field }。

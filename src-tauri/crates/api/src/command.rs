@@ -60,6 +60,7 @@ macro_rules! command_list {
             document_check(DocRequest) -> CheckReply = document::check, "All findings about a document.";
             document_find(FindRequest) -> Found = document::find, "Where a text stands in a document; leaves no trace in the history.";
             edit(EditRequest) -> EditReply = document::edit, "Changes a document.";
+            nodes_copy(CopyRequest) -> CopyReply = document::copy, "Nodes as readable text, for the clipboard.";
             undo(DocRequest) -> EditReply = document::undo, "Takes the last step back.";
             redo(DocRequest) -> EditReply = document::redo, "Does the last undone step again.";
             connect_targets(ConnectTargetsRequest) -> Vec<ConnectTarget> = document::connect_targets, "Where an edge from a port may end.";

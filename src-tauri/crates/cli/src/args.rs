@@ -176,6 +176,9 @@ pub(crate) struct FmtArgs {
     /// Only tell which files are not in canonical form (exit code 1)
     #[arg(long)]
     pub(crate) check: bool,
+    /// Arrange the nodes of every flow, too
+    #[arg(long)]
+    pub(crate) layout: bool,
 }
 
 #[derive(Debug, Args)]

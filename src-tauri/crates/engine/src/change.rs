@@ -87,6 +87,17 @@ impl Record {
         }
     }
 
+    /// Returns the place of the record's node or edge in file order.
+    pub(crate) fn place_in(&self, playbook: &Playbook) -> usize {
+        match self {
+            Record::Header(_) => None,
+            Record::Node(node) => playbook.nodes.get_index_of(&node.id),
+            Record::Edge(edge) => playbook.edges.get_index_of(&edge.id),
+            Record::Position(placed) => playbook.nodes.get_index_of(&placed.node),
+        }
+        .unwrap_or(usize::MAX)
+    }
+
     /// Returns kind and id, which name the record within its document.
     fn key(&self) -> (u8, &str) {
         let id = match self {
@@ -140,6 +151,17 @@ impl Change {
     pub(crate) fn update(&mut self, from: Record, to: Record) {
         if from != to {
             self.updated.push(Update { from, to });
+        }
+    }
+
+    /// Gives a node a place, whether it had one or not.
+    pub(crate) fn place(&mut self, playbook: &Playbook, placed: PlacedNode) {
+        match playbook.positions.get(&placed.node) {
+            Some(old) => {
+                let old = PlacedNode { node: placed.node.clone(), position: *old };
+                self.update(Record::Position(old), Record::Position(placed));
+            }
+            None => self.add(0, Record::Position(placed)),
         }
     }
 

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod export;
 pub mod find;
 pub mod history;
+pub mod layout;
 pub mod operations;
 mod references;
 pub mod rows;

@@ -171,6 +171,9 @@ pub struct Node {
     /// The child flow the node stands in; absent on the top level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<NodeId>,
+    /// Whether runs pass over the node as if its edges were joined.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub disabled: bool,
     /// Settings as the component kind defines them, kept verbatim where it does not know them.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub settings: Map<String, Value>,
@@ -192,13 +195,16 @@ pub struct Edge {
     /// Where it ends.
     #[serde(default)]
     pub to: PortRef,
+    /// Whether a converging gateway insists on this path.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 /// One port of one node.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PortRef {
     /// The node.

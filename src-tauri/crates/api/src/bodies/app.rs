@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use soarboard_model::component::{ComponentKind, KINDS};
+use soarboard_model::component::{
+    ActionSpec, CHILD_FLOW_KIND, COLOURS, Category, ComponentKind, OPERATORS, kinds,
+};
 use soarboard_model::message::Message;
 
 use super::document::store_error;
 use crate::app::{App, internal};
 use crate::profile::blocking;
 use crate::settings;
-use crate::wire::{AppInfo, ComponentView, ErrorCode, LinkRequest, Nothing, Settings, WireError};
+use crate::wire::{ActionView, AppInfo, ComponentView, ErrorCode, LinkRequest, Nothing, Settings, WireError};
 
 pub(crate) async fn info(app: &Arc<App>, _: Nothing) -> Result<AppInfo, WireError> {
     Ok(AppInfo { version: env!("CARGO_PKG_VERSION").to_owned(), settings: app.settings().clone() })
@@ -35,13 +37,15 @@ pub(crate) async fn quit(app: &Arc<App>, _: Nothing) -> Result<Nothing, WireErro
 }
 
 pub(crate) async fn components(_: &Arc<App>, _: Nothing) -> Result<Vec<ComponentView>, WireError> {
-    Ok(KINDS.iter().map(|kind| view(kind)).collect())
+    Ok(kinds().map(view).collect())
 }
 
 fn view(kind: &ComponentKind) -> ComponentView {
     let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
+    let has_conditions = kind.branching.is_some() || kind.id == CHILD_FLOW_KIND;
     ComponentView {
         id: kind.id.to_owned(),
+        aliases: words(kind.aliases),
         category: kind.category,
         icon: kind.icon.to_owned(),
         card: kind.card,
@@ -49,8 +53,23 @@ fn view(kind: &ComponentKind) -> ComponentView {
         keywords: words(kind.keywords),
         inputs: words(kind.inputs),
         outputs: words(kind.outputs),
+        branching: kind.branching,
+        width: kind.size.0,
+        height: kind.size.1,
+        operators: if has_conditions { OPERATORS.to_vec() } else { Vec::new() },
+        colours: if kind.category == Category::Annotation { words(COLOURS) } else { Vec::new() },
+        actions: kind.actions.iter().map(action_view).collect(),
         limit: kind.limit,
         source: kind.source.to_owned(),
+    }
+}
+
+fn action_view(action: &ActionSpec) -> ActionView {
+    ActionView {
+        id: action.id.to_owned(),
+        text: action.text.to_owned(),
+        older: action.older.iter().map(|id| (*id).to_owned()).collect(),
+        params: action.params(),
     }
 }
 

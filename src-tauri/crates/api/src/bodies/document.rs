@@ -14,8 +14,9 @@ use crate::app::{App, lock};
 use crate::host::FileChoice;
 use crate::profile::blocking;
 use crate::wire::{
-    CheckReply, CloseRequest, ConnectTarget, ConnectTargetsRequest, DocRequest, DocumentState, DocumentView,
-    EditReply, EditRequest, ErrorCode, FindRequest, NewRequest, Nothing, SaveReply, TemplateView, WireError,
+    CheckReply, CloseRequest, ConnectTarget, ConnectTargetsRequest, CopyReply, CopyRequest, DocRequest,
+    DocumentState, DocumentView, EditReply, EditRequest, ErrorCode, FindRequest, NewRequest, Nothing,
+    SaveReply, TemplateView, WireError,
 };
 
 type Shared = Arc<Mutex<Session>>;
@@ -156,6 +157,12 @@ pub(crate) async fn edit(app: &Arc<App>, request: EditRequest) -> Result<EditRep
         created: applied.created,
         state: state(app, &request.doc, &session),
     })
+}
+
+pub(crate) async fn copy(app: &Arc<App>, request: CopyRequest) -> Result<CopyReply, WireError> {
+    let shared = app.document(&request.doc)?;
+    let session = lock(&shared);
+    Ok(CopyReply { text: edit::clipboard::copy(session.playbook(), &request.nodes) })
 }
 
 fn refused(refusal: edit::Refusal) -> WireError {

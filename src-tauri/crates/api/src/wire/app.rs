@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use soarboard_model::component::{CardShape, Category};
+use soarboard_model::component::{Branching, CardShape, Category, Operator, ParamSpec};
 use soarboard_model::message::{Lang, Message};
 
 use super::{CatalogProgress, FilterView, Nothing, RunView};
@@ -111,6 +111,8 @@ pub enum PracticeFault {
 pub struct ComponentView {
     /// Id as stored in nodes.
     pub id: String,
+    /// Other ids under which it is met in older documents.
+    pub aliases: Vec<String>,
     /// Palette group.
     pub category: Category,
     /// Lucide icon name.
@@ -123,13 +125,40 @@ pub struct ComponentView {
     pub keywords: Vec<String>,
     /// Ports on the left.
     pub inputs: Vec<String>,
-    /// Ports on the right.
+    /// Ports on the right; those of branches, whose ids stand in the settings, come before them.
     pub outputs: Vec<String>,
+    /// Which branches run, for kinds that have branches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branching: Option<Branching>,
+    /// Width in canvas units.
+    pub width: u32,
+    /// Height in canvas units; branches and settings may make a node taller.
+    pub height: u32,
+    /// Operators that conditions in its settings may use; empty when it has no conditions.
+    pub operators: Vec<Operator>,
+    /// Colours to choose from; empty when it has none.
+    pub colours: Vec<String>,
+    /// What it can do.
+    pub actions: Vec<ActionView>,
     /// Most nodes of the kind in one playbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<usize>,
     /// Vendor page; empty when there is none.
     pub source: String,
+}
+
+/// One thing a component can do.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ActionView {
+    /// Id as stored in nodes.
+    pub id: String,
+    /// Message id stem: `<text>-title`.
+    pub text: String,
+    /// Older spellings of the id.
+    pub older: Vec<String>,
+    /// Fields that are publicly known; others may be added by name.
+    pub params: Vec<ParamSpec>,
 }
 
 /// Something that happened without being asked for.

@@ -6,7 +6,7 @@ use soarboard_engine::change::{Change, PlacedNode};
 use soarboard_engine::check::Diagnostic;
 use soarboard_engine::edit::EditCommand;
 use soarboard_model::message::Message;
-use soarboard_model::playbook::{Edge, Header, Node, PortRef};
+use soarboard_model::playbook::{Edge, Header, Node, NodeId, PortRef};
 
 /// Names an open document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -98,6 +98,24 @@ pub struct EditRequest {
     /// Edits in a row with the same mark are one step of the history.
     #[serde(default)]
     pub mark: Option<String>,
+}
+
+/// Asks for nodes as text.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyRequest {
+    /// Handle of the document.
+    pub doc: String,
+    /// The nodes; what stands inside them comes along.
+    pub nodes: Vec<NodeId>,
+}
+
+/// Nodes as readable text, for the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyReply {
+    /// The text; `paste` takes it.
+    pub text: String,
 }
 
 /// What an edit, an undo or a redo did.

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 use soarboard_api::store_error;
 use soarboard_api::wire::ErrorCode;
+use soarboard_engine::edit;
 use soarboard_engine::session::store::{self, Stamp};
 use soarboard_model::format;
 use soarboard_model::message::Message;
@@ -31,7 +32,8 @@ struct Formatted<'a> {
 /// Writes playbooks in canonical form, or tells which are not. All are read before the first is written, so that a
 /// broken one among them leaves all as they are.
 pub(crate) fn run(args: &FmtArgs, out: &Output) -> Outcome {
-    let formatted = args.files.iter().map(|path| read(path)).collect::<Result<Vec<_>, Stop>>()?;
+    let formatted =
+        args.files.iter().map(|path| read(path, args.layout)).collect::<Result<Vec<_>, Stop>>()?;
     let mut has_stream = false;
     for file in formatted.iter().filter(|_| !args.check) {
         if is_stream(file.path) {
@@ -47,13 +49,16 @@ pub(crate) fn run(args: &FmtArgs, out: &Output) -> Outcome {
     Ok(if is_no { Exit::No } else { Exit::Fine })
 }
 
-fn read(path: &Path) -> Result<Formatted<'_>, Stop> {
+fn read(path: &Path, arranges: bool) -> Result<Formatted<'_>, Stop> {
     let source = files::read(path)?;
-    let outcome = files::playbook(path, &source.bytes)?;
+    let mut outcome = files::playbook(path, &source.bytes)?;
     if outcome.read_only {
         let message = Message::new("check-store-read-only-document").with("path", path.display());
         let failure = Failure::of(ErrorCode::ReadOnly, message).about(path.display().to_string());
         return Err(failure.hint(Message::new("hint-store-read-only-document")).into());
+    }
+    if arranges {
+        edit::arrange(&mut outcome.playbook);
     }
     let text = format::write(&outcome.playbook);
     Ok(Formatted { path, changed: text.as_bytes() != source.bytes, text, stamp: source.stamp })

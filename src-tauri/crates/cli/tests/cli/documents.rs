@@ -184,6 +184,23 @@ fn fmt_changes_a_file_once() {
 }
 
 #[test]
+fn fmt_arranges_nodes_when_asked_to_and_the_same_each_time() {
+    let desk = desk();
+    let mut book: Value = serde_json::from_str(&desk.read("book.json")).unwrap();
+    for place in book["layout"]["nodes"].as_object_mut().unwrap().values_mut() {
+        *place = json!({"x": 0, "y": 0});
+    }
+    desk.write("heap.json", &serde_json::to_string(&book).unwrap());
+
+    desk.run(&["fmt", "--layout", "heap.json"]).exits(0);
+
+    let arranged: Value = serde_json::from_str(&desk.read("heap.json")).unwrap();
+    let x = |id: &str| arranged["layout"]["nodes"][id]["x"].as_f64().unwrap();
+    assert!(x("n1") < x("n2") && x("n2") < x("n3"), "{}", arranged["layout"]);
+    desk.run(&["fmt", "--layout", "--check", "heap.json"]).exits(0);
+}
+
+#[test]
 fn fmt_writes_nothing_when_one_file_is_broken() {
     let desk = desk();
     desk.write("flat.json", "{\"nodes\":[]}");

@@ -1,10 +1,11 @@
 //! The flow as a graph of node places: what can be reached, what lies in a circle, what comes before what.
 //!
-//! Edges with a missing end are left out. A child flow and the node it belongs to count as mutually reachable, since
-//! the inside begins when the node does and the node ends when the inside has.
+//! Edges with a missing end are left out. A child flow leads from its node to the start inside, and from every end
+//! inside back to the node, since the inside begins when the node does and the node ends when the inside has.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use soarboard_model::component::{END_KIND, START_KIND};
 use soarboard_model::playbook::Playbook;
 
 /// Steps that answering references may take; about half a second. Beyond it the question is left open. Tests reach a
@@ -74,9 +75,20 @@ impl Graph {
             .values()
             .filter_map(|edge| Some((place(edge.from.node.as_str())?, place(edge.to.node.as_str())?)))
             .collect();
-        for (index, node) in playbook.nodes.values().enumerate() {
-            if let Some(parent) = node.parent.as_ref().and_then(|id| place(id.as_str())) {
-                edges.extend([(parent, index), (index, parent)]);
+        let inner = || {
+            let nodes = playbook.nodes.values().enumerate();
+            nodes
+                .filter_map(|(index, node)| Some((place(node.parent.as_ref()?.as_str())?, index, &node.kind)))
+        };
+        let with = |kind: &str| inner().filter(|one| one.2 == kind).map(|one| one.0).collect::<HashSet<_>>();
+        // Without a start inside every node inside begins with the parent, so that only the lack itself is told.
+        let (with_start, with_end) = (with(START_KIND), with(END_KIND));
+        for (parent, index, kind) in inner() {
+            if kind == START_KIND || !with_start.contains(&parent) {
+                edges.push((parent, index));
+            }
+            if kind == END_KIND || !with_end.contains(&parent) {
+                edges.push((index, parent));
             }
         }
         let nodes = playbook.nodes.len();

@@ -28,6 +28,11 @@ pub fn check(playbook: &Playbook, catalogue: &dyn Catalogue) -> Vec<Diagnostic> 
     for rule in rules::RULES {
         (rule.run)(&input, &mut found);
     }
+    // Runs pass over a disabled node, so nothing in it can be wrong; its place in the flow still can.
+    found.retain(|one| {
+        let node = one.node.as_ref().and_then(|id| playbook.nodes.get(id));
+        one.param.is_none() || !node.is_some_and(|node| node.disabled)
+    });
     found.sort_by_cached_key(|one| {
         (one.severity, input.place_of(one), one.code, one.param.clone(), one.message.id.clone())
     });

@@ -224,7 +224,99 @@ fn cases() -> Vec<(&'static str, Playbook, Playbook)> {
             param("a", "Key", json!({"value": format!("LTAI{}", "5tExample0000000")})),
             param("a", "Key", json!({"value": "LTAI"})),
         ),
+        ("branch-condition", gateway(json!({"all": []})), gateway(json!({"text": "anything"}))),
+        (
+            "branch-condition",
+            gateway(json!({"left": "${event.ip}", "operator": "equals"})),
+            gateway(json!({"left": "${event.ip}", "operator": "isEmpty"})),
+        ),
+        (
+            "branch-unconnected",
+            with(|p| {
+                *p = gateway(json!({"text": "x"}));
+                drop_edge(p, "e2");
+            }),
+            gateway(json!({"text": "x"})),
+        ),
+        (
+            "branches-missing",
+            with(|p| {
+                *p = gateway(json!({"text": "x"}));
+                p.nodes["a"].settings.insert("branches".into(), json!([]));
+            }),
+            gateway(json!({"text": "x"})),
+        ),
+        ("converging-required", converging(false), converging(true)),
+        ("loop-unset", child_flow(json!({"mode": "each"})), child_flow(json!({"mode": "none"}))),
+        (
+            "loop-unset",
+            child_flow(json!({"mode": "until", "until": {"all": []}})),
+            child_flow(json!({"mode": "until", "until": {"text": "enough"}})),
+        ),
+        (
+            "child-flow-incomplete",
+            with(|p| {
+                *p = child_flow(json!({}));
+                drop_node(p, "t");
+            }),
+            child_flow(json!({})),
+        ),
+        (
+            "field-missing",
+            with(|p| {
+                p.nodes["a"].kind = "SLS".into();
+                p.nodes["a"].action = "putLogs".into();
+                p.nodes["a"].settings = object(json!({"parameters": {"project": {"value": "p"}}}));
+            }),
+            with(|p| {
+                p.nodes["a"].kind = "SLS".into();
+                p.nodes["a"].action = "putLogs".into();
+                let parameters =
+                    json!({"project": {"value": "p"}, "logstore": {"expression": "${event.ip}"}});
+                p.nodes["a"].settings = object(json!({ "parameters": parameters }));
+            }),
+        ),
     ]
+}
+
+fn object(json: Value) -> serde_json::Map<String, Value> {
+    json.as_object().cloned().unwrap()
+}
+
+/// The clean playbook with a gateway in place of `a`, both of its branches connected.
+fn gateway(when: Value) -> Playbook {
+    with(|p| {
+        p.nodes["a"].kind = "exclusiveGateway".into();
+        p.nodes["a"].action.clear();
+        p.nodes["a"].settings = object(json!({"branches": [{"id": "b1", "when": when}]}));
+        p.edges["e2"].from.port = "b1".into();
+        connect(p, "a", "z");
+        p.edges["e4"].from.port = "else".into();
+    })
+}
+
+fn converging(required: bool) -> Playbook {
+    with(|p| {
+        p.nodes["a"].kind = "convergingGateway".into();
+        p.nodes["a"].action.clear();
+        p.nodes["a"].settings.clear();
+        p.edges["e1"].required = required;
+    })
+}
+
+fn child_flow(repeat: Value) -> Playbook {
+    with(|p| {
+        p.nodes["a"].kind = "childFlow".into();
+        p.nodes["a"].action.clear();
+        p.nodes["a"].settings = object(json!({ "loop": repeat }));
+        let mut inside = book(&[("t", "start"), ("u", "end")], &[]);
+        for node in inside.nodes.values_mut() {
+            node.name = format!("inner-{}", node.id);
+            node.parent = Some("a".into());
+        }
+        p.nodes.append(&mut inside.nodes);
+        connect(p, "t", "u");
+    })
 }
 
 fn drop_node(playbook: &mut Playbook, id: &str) {
@@ -384,6 +476,44 @@ fn a_required_page_size_is_not_filled_by_paging() {
     let all = check(&playbook, &Facts);
 
     assert_eq!(all.iter().map(|one| one.param.as_deref()).collect::<Vec<_>>(), [Some("parameters.Size")]);
+}
+
+#[test]
+fn gateways_and_child_flows_that_are_set_are_clean() {
+    for playbook in [gateway(json!({"text": "x"})), converging(true), child_flow(json!({"mode": "none"}))] {
+        assert_eq!(found(&playbook), [] as [&str; 0]);
+    }
+}
+
+#[test]
+fn inside_a_child_flow_order_and_reach_count_as_outside() {
+    let mut playbook = child_flow(json!({}));
+    let mut more = book(&[("v", "api")], &[]);
+    more.nodes[0].parent = Some("a".into());
+    more.nodes[0].settings = playbook.nodes["b"].settings.clone();
+    more.nodes[0].settings["parameters"]["Filter"] = json!({"expression": "${name-b.x}"});
+    playbook.nodes.append(&mut more.nodes);
+
+    assert_eq!(found(&playbook), ["reference-unknown", "unreachable"], "b comes after the child flow");
+
+    connect(&mut playbook, "t", "v");
+    connect(&mut playbook, "v", "u");
+    playbook.nodes["v"].settings["parameters"]["Filter"] = json!({"expression": "${event.ip}"});
+    assert_eq!(found(&playbook), [] as [&str; 0]);
+}
+
+#[test]
+fn notes_are_outside_the_flow_and_disabled_nodes_have_no_wrong_settings() {
+    let mut playbook = clean();
+    let mut notes = book(&[("n", "note"), ("g", "group")], &[]);
+    notes.nodes[0].settings.insert("text".into(), json!("see ${nobody.x}"));
+    playbook.nodes.append(&mut notes.nodes);
+    playbook.nodes["a"].settings.insert("operation".into(), json!(""));
+    assert_eq!(found(&playbook), ["operation-missing"]);
+
+    playbook.nodes["a"].disabled = true;
+
+    assert_eq!(found(&playbook), [] as [&str; 0]);
 }
 
 #[test]

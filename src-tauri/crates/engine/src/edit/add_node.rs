@@ -1,56 +1,135 @@
-//! Placing a new node, connected in the same step when it was dropped on a connection's end.
+//! Placing a new node, connected in the same step when it was dropped on a connection or its end.
 
-use soarboard_model::component::{self, ComponentKind, START_KIND};
-use soarboard_model::playbook::{Edge, Node, Playbook, PortRef};
+use soarboard_model::component::{self, CHILD_FLOW_KIND, ComponentKind, END_KIND, START_KIND};
+use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position};
 
 use super::command::AddNode;
-use super::{Applied, Refusal, free_name, rules};
+use super::fresh::{FreeNames, FreshIds};
+use super::{Applied, Refusal, rules, splice};
 use crate::change::{Change, PlacedNode, Record};
 
+/// Places of start and end in a new child flow.
+const INSIDE: [(&str, f64); 2] = [(START_KIND, 80.0), (END_KIND, 560.0)];
+
 pub(super) fn plan(playbook: &Playbook, command: &AddNode) -> Result<Applied, Refusal> {
-    let kind = component::kind(&command.kind)
-        .ok_or_else(|| Refusal::new("kind-unknown").with("kind", &command.kind))?;
-    rules::may_add(playbook, kind)?;
+    let kind = rules::kind(&command.kind)?;
     rules::may_stand_at(command.position)?;
-    let mut node = new_node(playbook, kind);
-    let mut applied = Applied { change: Change::default(), created: vec![node.id.to_string()] };
+    let mut adding = Adding::of(playbook);
+    let parent = parent_of(playbook, command)?;
+    rules::may_add(playbook, kind, parent.as_ref())?;
+    let mut node = adding.node(kind, parent);
+    if let Some(action) = &command.action {
+        node.action.clone_from(action);
+    }
     if let Some(from) = &command.connect_from {
-        // A node dropped from a port stands in the flow of that port.
-        node.parent = rules::may_leave(playbook, from)?.parent.clone();
-        let port = kind.inputs.first().ok_or_else(|| Refusal::new("no-inputs").with("name", &node.name))?;
-        let to = PortRef { node: node.id.clone(), port: (*port).to_owned() };
-        let id = playbook.fresh_id("e").as_str().into();
-        let edge = Edge { id, from: from.clone(), to, ..Edge::default() };
-        applied.created.push(edge.id.to_string());
-        applied.change.add(playbook.edges.len(), Record::Edge(edge));
+        let to = PortRef { node: node.id.clone(), port: rules::first_input(kind, &node)? };
+        adding.edge(Edge { from: from.clone(), to, ..Edge::default() });
     }
-    let placed = PlacedNode { node: node.id.clone(), position: command.position };
-    match playbook.positions.get(&node.id) {
-        // A file may hold the position of a node it does not have.
-        Some(old) => applied.change.update(
-            Record::Position(PlacedNode { node: node.id.clone(), position: *old }),
-            Record::Position(placed),
-        ),
-        None => applied.change.add(0, Record::Position(placed)),
+    if let Some(to) = &command.connect_to {
+        let from = PortRef { node: node.id.clone(), port: rules::first_output(kind, &node)? };
+        adding.edge(Edge { from, to: to.clone(), ..Edge::default() });
     }
-    applied.change.add(playbook.nodes.len(), Record::Node(node));
-    Ok(applied)
+    if let Some(edge) = &command.splice {
+        let second = splice::into(playbook, edge, &node, command.position, &mut adding.change)?;
+        adding.edge(second);
+    }
+    let id = node.id.clone();
+    adding.put(node, command.position);
+    if kind.id == CHILD_FLOW_KIND {
+        adding.inside(&id);
+    }
+    Ok(adding.done())
 }
 
-fn new_node(playbook: &Playbook, kind: &ComponentKind) -> Node {
-    let name = if kind.id == START_KIND {
-        // References need this very name; that another node has taken it is the checker's finding.
-        kind.default_name.to_owned()
-    } else {
-        free_name(playbook, kind.default_name)
-    };
-    Node {
-        id: playbook.fresh_id("n").as_str().into(),
-        name,
-        kind: kind.id.to_owned(),
-        action: kind.actions.first().map(|action| action.id.to_owned()).unwrap_or_default(),
-        settings: (kind.default_settings)(),
-        ..Node::default()
+/// A node stands in the flow of what it is connected to, else where the command says.
+fn parent_of(playbook: &Playbook, command: &AddNode) -> Result<Option<NodeId>, Refusal> {
+    if let Some(from) = &command.connect_from {
+        rules::may_leave_once_more(playbook, from, None)?;
+        return Ok(rules::node(playbook, &from.node)?.parent.clone());
+    }
+    if let Some(to) = &command.connect_to {
+        return Ok(rules::may_enter(playbook, to)?.parent.clone());
+    }
+    if let Some(edge) = &command.splice {
+        let edge = rules::edge(playbook, edge)?;
+        return Ok(playbook.nodes.get(&edge.from.node).and_then(|node| node.parent.clone()));
+    }
+    rules::may_hold(playbook, command.parent.as_ref())?;
+    Ok(command.parent.clone())
+}
+
+/// What is being added, with ids and names that stay apart from each other.
+struct Adding<'a> {
+    playbook: &'a Playbook,
+    change: Change,
+    node_ids: FreshIds,
+    edge_ids: FreshIds,
+    names: FreeNames,
+    nodes: Vec<String>,
+    edges: Vec<String>,
+}
+
+impl<'a> Adding<'a> {
+    fn of(playbook: &'a Playbook) -> Self {
+        Self {
+            playbook,
+            change: Change::default(),
+            node_ids: FreshIds::of(playbook, "n"),
+            edge_ids: FreshIds::of(playbook, "e"),
+            names: FreeNames::of(playbook),
+            nodes: Vec::new(),
+            edges: Vec::new(),
+        }
+    }
+
+    fn node(&mut self, kind: &ComponentKind, parent: Option<NodeId>) -> Node {
+        let name = if kind.id == START_KIND && parent.is_none() {
+            // References need this very name; that another node has taken it is the checker's finding.
+            kind.default_name.to_owned()
+        } else if kind.id == START_KIND {
+            self.names.take("begin")
+        } else {
+            self.names.take(kind.default_name)
+        };
+        Node {
+            id: self.node_ids.take(),
+            name,
+            kind: kind.id.to_owned(),
+            action: kind.actions.first().map(|action| action.id.to_owned()).unwrap_or_default(),
+            parent,
+            settings: (kind.default_settings)(),
+            ..Node::default()
+        }
+    }
+
+    fn put(&mut self, node: Node, position: Position) {
+        // A file may hold the position of a node it does not have.
+        self.change.place(self.playbook, PlacedNode { node: node.id.clone(), position });
+        let index = self.playbook.nodes.len() + self.nodes.len();
+        self.nodes.push(node.id.to_string());
+        self.change.add(index, Record::Node(node));
+    }
+
+    fn edge(&mut self, mut edge: Edge) {
+        edge.id = self.edge_ids.take();
+        let index = self.playbook.edges.len() + self.edges.len();
+        self.edges.push(edge.id.to_string());
+        self.change.add(index, Record::Edge(edge));
+    }
+
+    /// A child flow has a start and an end of its own from the beginning.
+    fn inside(&mut self, parent: &NodeId) {
+        for (id, x) in INSIDE {
+            if let Some(kind) = component::kind(id) {
+                let node = self.node(kind, Some(parent.clone()));
+                self.put(node, Position { x, y: 200.0 });
+            }
+        }
+    }
+
+    fn done(mut self) -> Applied {
+        self.nodes.append(&mut self.edges);
+        Applied { change: self.change, created: self.nodes }
     }
 }
 
@@ -66,6 +145,7 @@ mod tests {
             kind: kind.into(),
             position: Position { x: 10.0, y: 20.0 },
             connect_from: from.map(|(node, name)| port(node, name)),
+            ..AddNode::default()
         })
     }
 
@@ -106,8 +186,36 @@ mod tests {
         assert_eq!(code(add("Toaster", None)), "kind-unknown");
         assert_eq!(code(add("end", Some(("n2", "in")))), "no-outputs");
         let far =
-            AddNode { kind: "end".into(), position: Position { x: f64::NAN, y: 0.0 }, connect_from: None };
+            AddNode { kind: "end".into(), position: Position { x: f64::NAN, y: 0.0 }, ..AddNode::default() };
         assert_eq!(code(EditCommand::AddNode(far)), "position-malformed");
         assert_eq!(playbook, before);
+    }
+
+    #[test]
+    fn a_child_flow_comes_with_its_own_start_and_end() {
+        let mut playbook = book(&[("n1", "start"), ("n2", "end")], &[]);
+
+        let applied = apply(&mut playbook, &add("childFlow", Some(("n1", "out")))).unwrap();
+
+        assert_eq!(applied.created, ["n3", "n4", "n5", "e1"]);
+        let inside: Vec<_> = playbook.nodes.values().filter(|node| node.parent.is_some()).collect();
+        assert_eq!(inside.iter().map(|node| node.kind.as_str()).collect::<Vec<_>>(), ["start", "end"]);
+        assert_eq!(inside.iter().map(|node| node.name.as_str()).collect::<Vec<_>>(), ["begin", "end"]);
+        let second = AddNode { kind: "start".into(), parent: Some("n3".into()), ..AddNode::default() };
+        assert_eq!(apply(&mut playbook, &EditCommand::AddNode(second)).unwrap_err().code, "kind-limit");
+        let nowhere = AddNode { kind: "end".into(), parent: Some("n1".into()), ..AddNode::default() };
+        assert_eq!(apply(&mut playbook, &EditCommand::AddNode(nowhere)).unwrap_err().code, "no-such-flow");
+    }
+
+    #[test]
+    fn a_branch_that_is_connected_takes_no_second_node() {
+        let mut playbook = book(&[("n1", "start"), ("n2", "end")], &[]);
+        apply(&mut playbook, &add("exclusiveGateway", Some(("n1", "out")))).unwrap();
+
+        apply(&mut playbook, &add("end", Some(("n3", "b1")))).unwrap();
+
+        assert_eq!(apply(&mut playbook, &add("end", Some(("n3", "b1")))).unwrap_err().code, "branch-taken");
+        assert!(apply(&mut playbook, &add("end", Some(("n3", "else")))).is_ok());
+        assert_eq!(apply(&mut playbook, &add("note", Some(("n1", "out")))).unwrap_err().code, "no-inputs");
     }
 }

@@ -1,11 +1,11 @@
 //! What follows from an edit: the edges of a deleted node, the nodes inside it, the references to a renamed one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
-use soarboard_model::component::EVENT_NAME;
+use soarboard_model::component::{self, EVENT_NAME};
 use soarboard_model::expr;
-use soarboard_model::playbook::{EdgeId, Node, NodeId, Playbook};
+use soarboard_model::playbook::{Edge, EdgeId, Node, NodeId, Playbook};
 
 use crate::references;
 
@@ -36,6 +36,37 @@ pub(super) fn edges_at<'a>(
     edges.extend(touched.map(|(id, _)| id));
 }
 
+/// Returns a node and all that follow it, the same each time.
+pub(super) fn nodes_after<'a>(playbook: &'a Playbook, node: &'a NodeId) -> Vec<&'a NodeId> {
+    let mut targets: HashMap<&NodeId, Vec<&NodeId>> = HashMap::new();
+    for edge in playbook.edges.values() {
+        targets.entry(&edge.from.node).or_default().push(&edge.to.node);
+    }
+    let (mut seen, mut found) = (HashSet::from([node]), vec![node]);
+    let mut next = 0;
+    while let Some(id) = found.get(next) {
+        next += 1;
+        let more: Vec<_> = targets.get(*id).into_iter().flatten().filter(|id| seen.insert(**id)).collect();
+        found.extend(more.into_iter().copied());
+    }
+    found
+}
+
+/// Returns the edges that leave a node by a port it had and has no more, with their place in file order.
+pub(super) fn edges_of_lost_ports<'a>(
+    playbook: &'a Playbook,
+    old: &'a Node,
+    new: &'a Node,
+) -> impl Iterator<Item = (usize, &'a Edge)> {
+    let forks = component::kind(&old.kind).filter(|kind| kind.branching.is_some());
+    forks.into_iter().flat_map(move |kind| {
+        playbook.edges_at(old.id.as_str()).filter(move |(_, edge)| {
+            let port = edge.from.port.as_str();
+            edge.from.node == old.id && kind.has_output(old, port) && !kind.has_output(new, port)
+        })
+    })
+}
+
 /// Says whether references follow a node to its new name.
 ///
 /// They do not when another node keeps the name, since they may mean that one, nor when the name is the reserved
@@ -62,20 +93,27 @@ pub(super) fn refers_to(settings: &Map<String, Value>, name: &str) -> bool {
 
 /// Rewrites `${old.…}` to `${new.…}` in every text of the settings; all else stays verbatim.
 pub(super) fn rename_references(settings: &mut Map<String, Value>, old: &str, new: &str) {
-    settings.values_mut().for_each(|value| rename_in(value, old, new));
+    rename_all(settings, &[(old.to_owned(), new.to_owned())]);
 }
 
-fn rename_in(value: &mut Value, old: &str, new: &str) {
+/// As [`rename_references`] for several names at once, so that one new name may be another's old one.
+pub(super) fn rename_all(settings: &mut Map<String, Value>, names: &[(String, String)]) {
+    settings.values_mut().for_each(|value| rename_in(value, names));
+}
+
+fn rename_in(value: &mut Value, names: &[(String, String)]) {
     match value {
         Value::String(text) if expr::is_expression(text) => {
             // From the back, so that the ranges further ahead keep their meaning.
             let found = references::find(text);
-            for reference in found.references.iter().rev().filter(|reference| reference.node == old) {
-                text.replace_range(reference.name_range.clone(), new);
+            for reference in found.references.iter().rev().filter(|one| one.node != EVENT_NAME) {
+                if let Some((_, new)) = names.iter().find(|(old, _)| *old == reference.node) {
+                    text.replace_range(reference.name_range.clone(), new);
+                }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| rename_in(item, old, new)),
-        Value::Object(map) => map.values_mut().for_each(|item| rename_in(item, old, new)),
+        Value::Array(items) => items.iter_mut().for_each(|item| rename_in(item, names)),
+        Value::Object(map) => map.values_mut().for_each(|item| rename_in(item, names)),
         _ => {}
     }
 }

@@ -29,6 +29,20 @@ pub enum EditCommand {
     Delete(Delete),
     /// Changes name, description or trigger of the playbook.
     SetHeader(SetHeader),
+    /// Leads one end of an edge elsewhere.
+    Reconnect(Reconnect),
+    /// Puts a node into an edge; the first half keeps the edge's condition, the second what it requires.
+    Splice(Splice),
+    /// Changes what an edge says beside its ends.
+    SetEdge(SetEdge),
+    /// Lets runs pass over nodes, or not any more.
+    DisableNodes(DisableNodes),
+    /// Makes a node one of another kind; its edges go on where the new kind has ports for them.
+    ReplaceNode(ReplaceNode),
+    /// Puts copied nodes in, with new ids and free names.
+    Paste(Paste),
+    /// Arranges a flow, or some of its nodes.
+    Layout(Layout),
 }
 
 impl EditCommand {
@@ -43,21 +57,40 @@ impl EditCommand {
             EditCommand::Connect(_) => "connect",
             EditCommand::Delete(_) => "delete",
             EditCommand::SetHeader(_) => "set-header",
+            EditCommand::Reconnect(_) => "reconnect",
+            EditCommand::Splice(_) => "splice",
+            EditCommand::SetEdge(_) => "set-edge",
+            EditCommand::DisableNodes(_) => "disable-nodes",
+            EditCommand::ReplaceNode(_) => "replace-node",
+            EditCommand::Paste(_) => "paste",
+            EditCommand::Layout(_) => "layout",
         }
     }
 }
 
 /// See [`EditCommand::AddNode`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AddNode {
     /// Id of the component kind.
     pub kind: String,
+    /// Action of the component; absent takes its first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// Child flow the node goes into; absent is the top level, or the flow of what it is connected to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<NodeId>,
     /// Where its top left corner goes.
     pub position: Position,
     /// A port to connect the new node's first input to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connect_from: Option<PortRef>,
+    /// A port to connect the new node's first output to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connect_to: Option<PortRef>,
+    /// An edge the node is put into; what follows moves on if it is in the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub splice: Option<EdgeId>,
 }
 
 /// See [`EditCommand::MoveNodes`].
@@ -129,6 +162,9 @@ pub struct Delete {
     /// Edges to delete.
     #[serde(default)]
     pub edges: Vec<EdgeId>,
+    /// Whether what led to a deleted node goes on to what followed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub heal: bool,
 }
 
 /// See [`EditCommand::SetHeader`]; absent fields stay as they are.
@@ -144,4 +180,87 @@ pub struct SetHeader {
     /// New trigger.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trigger: Option<Trigger>,
+}
+
+/// See [`EditCommand::Reconnect`]; an absent end stays where it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Reconnect {
+    /// The edge.
+    pub edge: EdgeId,
+    /// New output port.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<PortRef>,
+    /// New input port.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<PortRef>,
+}
+
+/// See [`EditCommand::Splice`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Splice {
+    /// A node without edges.
+    pub node: NodeId,
+    /// The edge it goes into.
+    pub edge: EdgeId,
+}
+
+/// See [`EditCommand::SetEdge`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SetEdge {
+    /// The edge.
+    pub edge: EdgeId,
+    /// Whether a converging gateway insists on this path.
+    pub required: bool,
+}
+
+/// See [`EditCommand::DisableNodes`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DisableNodes {
+    /// The nodes.
+    pub nodes: Vec<NodeId>,
+    /// Whether runs pass over them.
+    pub disabled: bool,
+}
+
+/// See [`EditCommand::ReplaceNode`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ReplaceNode {
+    /// The node; id, name, note and place stay.
+    pub node: NodeId,
+    /// Id of its new kind.
+    pub kind: String,
+    /// Action of the new kind; absent takes its first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+}
+
+/// See [`EditCommand::Paste`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Paste {
+    /// Text that copying gave.
+    pub text: String,
+    /// Where the top left corner of what is pasted goes; absent is a little beside the original.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+    /// Child flow it goes into; absent is the top level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<NodeId>,
+}
+
+/// See [`EditCommand::Layout`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Layout {
+    /// Child flow to arrange; absent is the top level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<NodeId>,
+    /// Nodes to arrange; empty is the whole flow.
+    #[serde(default)]
+    pub nodes: Vec<NodeId>,
 }

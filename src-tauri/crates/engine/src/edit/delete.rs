@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use soarboard_model::playbook::{EdgeId, NodeId, Playbook};
+use soarboard_model::component;
+use soarboard_model::playbook::{Edge, EdgeId, NodeId, Playbook};
 
 use super::command::Delete;
+use super::fresh::FreshIds;
 use super::{Refusal, cascades, rules};
 use crate::change::{Change, PlacedNode, Record};
 
@@ -19,7 +21,68 @@ pub(super) fn plan(playbook: &Playbook, command: &Delete) -> Result<Change, Refu
     cascades::nodes_inside(playbook, &mut nodes);
     let mut edges: HashSet<&EdgeId> = command.edges.iter().collect();
     cascades::edges_at(playbook, &nodes, &mut edges);
-    Ok(take_out(playbook, &nodes, &edges))
+    let mut change = take_out(playbook, &nodes, &edges);
+    if command.heal {
+        let mut ids = FreshIds::of(playbook, "e");
+        let first = playbook.edges.len() - edges.len();
+        for (offset, mut edge) in healed(playbook, &nodes, &command.edges).into_iter().enumerate() {
+            edge.id = ids.take();
+            change.add(first + offset, Record::Edge(edge));
+        }
+    }
+    Ok(change)
+}
+
+/// Returns the edges that join what led to the deleted nodes with what followed them, without ids yet.
+///
+/// A branch that takes one edge only goes on to the first of several followers.
+fn healed(playbook: &Playbook, nodes: &HashSet<&NodeId>, cut: &[EdgeId]) -> Vec<Edge> {
+    let stays = |id: &NodeId| playbook.nodes.contains_key(id) && !nodes.contains(id);
+    let mut there: HashSet<_> =
+        playbook.edges.values().map(|edge| (edge.from.clone(), edge.to.clone())).collect();
+    let mut healed: Vec<Edge> = Vec::new();
+    for edge in playbook.edges.values().filter(|edge| stays(&edge.from.node) && nodes.contains(&edge.to.node))
+    {
+        if cut.contains(&edge.id) {
+            continue;
+        }
+        let node = playbook.nodes.get(&edge.from.node);
+        let most = node.and_then(|node| component::kind(&node.kind)?.most_edges_out()).unwrap_or(usize::MAX);
+        let mut made = 0;
+        for last in followers(playbook, nodes, &edge.to.node, cut) {
+            if made < most && stays(&last.to.node) && there.insert((edge.from.clone(), last.to.clone())) {
+                healed.push(Edge {
+                    id: EdgeId::default(),
+                    from: edge.from.clone(),
+                    to: last.to.clone(),
+                    required: last.required,
+                    extra: edge.extra.clone(),
+                });
+                made += 1;
+            }
+        }
+    }
+    healed
+}
+
+/// Returns the edges by which a walk through deleted nodes comes out again.
+fn followers<'a>(
+    playbook: &'a Playbook,
+    nodes: &HashSet<&NodeId>,
+    from: &'a NodeId,
+    cut: &[EdgeId],
+) -> Vec<&'a Edge> {
+    let (mut seen, mut open, mut found) = (HashSet::from([from]), vec![from], Vec::new());
+    while let Some(id) = open.pop() {
+        for edge in playbook.edges.values().filter(|edge| edge.from.node == *id && !cut.contains(&edge.id)) {
+            if !nodes.contains(&edge.to.node) {
+                found.push(edge);
+            } else if seen.insert(&edge.to.node) {
+                open.push(&edge.to.node);
+            }
+        }
+    }
+    found
 }
 
 fn take_out(playbook: &Playbook, nodes: &HashSet<&NodeId>, edges: &HashSet<&EdgeId>) -> Change {
@@ -51,7 +114,8 @@ mod tests {
 
     fn delete(nodes: &[&str], edges: &[&str]) -> EditCommand {
         let nodes = nodes.iter().map(|id| NodeId::from(*id)).collect();
-        EditCommand::Delete(Delete { nodes, edges: edges.iter().map(|id| EdgeId::from(*id)).collect() })
+        let edges = edges.iter().map(|id| EdgeId::from(*id)).collect();
+        EditCommand::Delete(Delete { nodes, edges, heal: false })
     }
 
     #[test]
@@ -87,5 +151,33 @@ mod tests {
         assert_eq!(apply(&mut playbook, &delete(&["a", "q"], &[])).unwrap_err().code, "no-such-node");
         assert_eq!(apply(&mut playbook, &delete(&[], &["q"])).unwrap_err().code, "no-such-edge");
         assert_eq!(playbook.nodes.len(), 1);
+    }
+
+    #[test]
+    fn healing_joins_what_the_deleted_nodes_stood_between() {
+        let mut playbook = book(
+            &[
+                ("s", "start"),
+                ("g", "exclusiveGateway"),
+                ("a", "api"),
+                ("b", "api"),
+                ("c", "api"),
+                ("z", "end"),
+            ],
+            &["s>a", "a>b", "a>c", "b>z", "c>z"],
+        );
+        playbook.edges["e1"].from = crate::testing::port("g", "b1");
+        playbook.edges["e4"].required = true;
+        let before = write(&playbook);
+        let nodes = ["a", "b"].map(NodeId::from).to_vec();
+        let command = EditCommand::Delete(Delete { nodes, edges: Vec::new(), heal: true });
+
+        let change = apply(&mut playbook, &command).unwrap().change;
+
+        let ends: Vec<_> =
+            playbook.edges.values().map(|edge| (edge.from.node.as_str(), edge.to.node.as_str())).collect();
+        assert_eq!(ends, [("c", "z"), ("g", "c")], "a branch goes on to one follower only");
+        change.reversed().apply(&mut playbook);
+        assert_eq!(write(&playbook), before);
     }
 }

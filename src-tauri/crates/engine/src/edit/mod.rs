@@ -5,24 +5,31 @@
 
 mod add_node;
 mod cascades;
+pub mod clipboard;
 mod command;
 mod connect;
 mod delete;
+mod edges;
+mod fresh;
 mod header;
+mod layout;
 mod move_nodes;
 mod rename;
+mod replace;
 pub mod rules;
 mod settings;
+mod splice;
 
 pub use command::{
-    AddNode, Connect, Delete, DescribeNode, EditCommand, MoveNodes, RenameNode, SetHeader, SetSettings,
-    SettingChange,
+    AddNode, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MoveNodes, Paste, Reconnect,
+    RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings, SettingChange, Splice,
 };
 pub use rules::{ConnectTarget, Refusal, connect_targets, may_connect};
 
 use std::collections::HashSet;
 
-use soarboard_model::playbook::Playbook;
+use soarboard_model::component::CHILD_FLOW_KIND;
+use soarboard_model::playbook::{Node, Playbook};
 
 use crate::change::{Change, Record};
 
@@ -51,6 +58,17 @@ pub fn apply(playbook: &mut Playbook, command: &EditCommand) -> Result<Applied, 
     Ok(applied)
 }
 
+/// Arranges every flow of a playbook: the top level and the inside of each child flow.
+pub fn arrange(playbook: &mut Playbook) {
+    let is_flow = |node: &&Node| node.kind == CHILD_FLOW_KIND;
+    let inner: Vec<_> = playbook.nodes.values().filter(is_flow).map(|node| Some(node.id.clone())).collect();
+    for parent in [None].into_iter().chain(inner) {
+        let command = EditCommand::Layout(Layout { parent, nodes: Vec::new() });
+        // Only a flow that is not there is refused, and these are.
+        let _ = apply(playbook, &command);
+    }
+}
+
 /// Works out what an edit would do, without doing it.
 fn plan(playbook: &Playbook, command: &EditCommand) -> Result<Applied, Refusal> {
     match command {
@@ -62,6 +80,13 @@ fn plan(playbook: &Playbook, command: &EditCommand) -> Result<Applied, Refusal> 
         EditCommand::Connect(command) => connect::plan(playbook, command),
         EditCommand::Delete(command) => delete::plan(playbook, command).map(Applied::from),
         EditCommand::SetHeader(command) => Ok(header::plan(playbook, command).into()),
+        EditCommand::Reconnect(command) => edges::reconnect(playbook, command).map(Applied::from),
+        EditCommand::Splice(command) => splice::plan(playbook, command),
+        EditCommand::SetEdge(command) => edges::set(playbook, command).map(Applied::from),
+        EditCommand::DisableNodes(command) => disable(playbook, command).map(Applied::from),
+        EditCommand::ReplaceNode(command) => replace::plan(playbook, command).map(Applied::from),
+        EditCommand::Paste(command) => clipboard::plan(playbook, command),
+        EditCommand::Layout(command) => layout::plan(playbook, command).map(Applied::from),
     }
 }
 
@@ -74,12 +99,16 @@ fn describe(playbook: &Playbook, command: &DescribeNode) -> Result<Change, Refus
     Ok(change)
 }
 
-/// Returns a free name: the stem itself, else `stem_2`, `stem_3` ….
-fn free_name(playbook: &Playbook, stem: &str) -> String {
-    let taken: HashSet<&str> = playbook.nodes.values().map(|node| node.name.as_str()).collect();
-    let numbered = (2_u64..).map(|number| format!("{stem}_{number}"));
-    std::iter::once(stem.to_owned())
-        .chain(numbered)
-        .find(|name| !taken.contains(name.as_str()))
-        .expect("a playbook has fewer than 2^64 nodes, so some number is free")
+fn disable(playbook: &Playbook, command: &DisableNodes) -> Result<Change, Refusal> {
+    let mut change = Change::default();
+    let nodes: HashSet<_> = command.nodes.iter().collect();
+    for id in nodes {
+        let old = rules::node(playbook, id)?;
+        let may = !command.disabled || rules::may_be_disabled(old);
+        let new = Node { disabled: command.disabled && may, ..old.clone() };
+        change.update(Record::Node(old.clone()), Record::Node(new));
+    }
+    // A set has no order of its own, and equal edits give equal changes.
+    change.updated.sort_by_key(|update| update.to.place_in(playbook));
+    Ok(change)
 }

@@ -6,7 +6,7 @@ use soarboard_model::playbook::Playbook;
 
 use super::command::MoveNodes;
 use super::{Refusal, rules};
-use crate::change::{Change, PlacedNode, Record};
+use crate::change::Change;
 
 pub(super) fn plan(playbook: &Playbook, command: &MoveNodes) -> Result<Change, Refusal> {
     // Of two moves of one node the last counts; a change holds each record once.
@@ -18,14 +18,7 @@ pub(super) fn plan(playbook: &Playbook, command: &MoveNodes) -> Result<Change, R
     }
     let mut change = Change::default();
     for placed in last.into_values() {
-        let new = Record::Position(placed.clone());
-        match playbook.positions.get(&placed.node) {
-            Some(old) => {
-                let old = PlacedNode { node: placed.node.clone(), position: *old };
-                change.update(Record::Position(old), new);
-            }
-            None => change.add(0, new),
-        }
+        change.place(playbook, placed.clone());
     }
     Ok(change)
 }
@@ -35,6 +28,7 @@ mod tests {
     use soarboard_model::playbook::Position;
 
     use super::*;
+    use crate::change::PlacedNode;
     use crate::edit::{EditCommand, apply};
     use crate::testing::book;
 

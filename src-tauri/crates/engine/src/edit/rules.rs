@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use soarboard_model::component::{self, ComponentKind, EVENT_NAME, START_KIND};
+use soarboard_model::component::{self, CHILD_FLOW_KIND, ComponentKind, END_KIND, EVENT_NAME, START_KIND};
 use soarboard_model::message::Message;
 use soarboard_model::playbook::{Edge, EdgeId, Node, NodeId, Playbook, PortRef, Position};
 
@@ -26,6 +26,7 @@ pub struct Refusal {
 /// Every code a [`Refusal`] may have; `check-refuse-<code>` is its text.
 pub const REFUSALS: &[&str] = &[
     "already-connected",
+    "branch-taken",
     "cycle",
     "from-input",
     "into-output",
@@ -39,14 +40,19 @@ pub const REFUSALS: &[&str] = &[
     "no-inputs",
     "no-outputs",
     "no-such-edge",
+    "no-such-flow",
     "no-such-node",
     "no-such-port",
     "other-flow",
+    "paste-empty",
+    "paste-foreign",
     "position-malformed",
     "read-only",
+    "replace-fixed",
     "self-loop",
     "setting-deep",
     "setting-path",
+    "splice-connected",
 ];
 
 impl Refusal {
@@ -108,7 +114,8 @@ pub fn may_be_named(playbook: &Playbook, node: &Node, name: &str) -> Result<(), 
     if !is_referable(name) {
         return Err(Refusal::new("name-malformed").with("name", name));
     }
-    match (node.kind == START_KIND, name == EVENT_NAME) {
+    // The start inside a child flow is a node like any other; only the playbook's own stands for its input.
+    match (node.kind == START_KIND && node.parent.is_none(), name == EVENT_NAME) {
         (true, false) => return Err(Refusal::new("name-fixed").with("name", EVENT_NAME)),
         (false, true) => return Err(Refusal::new("name-reserved").with("name", EVENT_NAME)),
         _ => {}
@@ -133,18 +140,56 @@ pub fn may_stand_at(position: Position) -> Result<(), Refusal> {
     if fine(position.x) && fine(position.y) { Ok(()) } else { Err(Refusal::new("position-malformed")) }
 }
 
-/// Says whether one more node of a kind may come.
+/// Returns the kind of an id.
+///
+/// **Errors** `kind-unknown`.
+pub fn kind(id: &str) -> Result<&'static ComponentKind, Refusal> {
+    component::kind(id).ok_or_else(|| Refusal::new("kind-unknown").with("kind", id))
+}
+
+/// Says whether nodes may stand in a flow: the top level, or the inside of a child flow.
+///
+/// **Errors** `no-such-flow`.
+pub fn may_hold(playbook: &Playbook, parent: Option<&NodeId>) -> Result<(), Refusal> {
+    let Some(id) = parent else { return Ok(()) };
+    let holds = playbook.nodes.get(id).is_some_and(|node| node.kind == CHILD_FLOW_KIND);
+    if holds { Ok(()) } else { Err(Refusal::new("no-such-flow").with("node", id)) }
+}
+
+/// Says whether one more node of a kind may come into a flow.
 ///
 /// **Errors** `kind-limit`.
-pub fn may_add(playbook: &Playbook, kind: &ComponentKind) -> Result<(), Refusal> {
+pub fn may_add(playbook: &Playbook, kind: &ComponentKind, parent: Option<&NodeId>) -> Result<(), Refusal> {
     let Some(limit) = kind.limit else { return Ok(()) };
-    let there = playbook.nodes.values().filter(|node| node.kind == kind.id).count();
-    if there < limit {
+    let of_flow = |node: &&Node| node.kind == kind.id && node.parent.as_ref() == parent;
+    if playbook.nodes.values().filter(of_flow).count() < limit {
         return Ok(());
     }
     let mut refusal = Refusal::new("kind-limit").with("kind", kind.default_name);
     refusal.message = refusal.message.count("limit", limit as u64);
     Err(refusal)
+}
+
+/// Says whether a run can pass over a node: where a flow begins and ends it cannot.
+pub fn may_be_disabled(node: &Node) -> bool {
+    ![START_KIND, END_KIND].contains(&node.kind.as_str())
+        && component::kind(&node.kind).is_none_or(ComponentKind::is_step)
+}
+
+/// Returns the port that a connection to a node takes when none is named.
+///
+/// **Errors** `no-inputs`.
+pub fn first_input(kind: &ComponentKind, node: &Node) -> Result<String, Refusal> {
+    let port = kind.inputs.first().map(|port| (*port).to_owned());
+    port.ok_or_else(|| Refusal::new("no-inputs").with("name", &node.name))
+}
+
+/// Returns the port that a connection from a node takes when none is named.
+///
+/// **Errors** `no-outputs`.
+pub fn first_output(kind: &ComponentKind, node: &Node) -> Result<String, Refusal> {
+    let port = kind.outputs_of(node).first().map(|port| (*port).to_owned());
+    port.ok_or_else(|| Refusal::new("no-outputs").with("name", &node.name))
 }
 
 /// Says whether a connection may begin at a port.
@@ -154,14 +199,31 @@ pub fn may_add(playbook: &Playbook, kind: &ComponentKind) -> Result<(), Refusal>
 pub fn may_leave<'a>(playbook: &'a Playbook, from: &PortRef) -> Result<&'a Node, Refusal> {
     let node = node(playbook, &from.node)?;
     let Some(kind) = component::kind(&node.kind) else { return Ok(node) };
-    if kind.outputs.contains(&from.port.as_str()) {
+    if kind.has_output(node, &from.port) {
         return Ok(node);
     }
-    Err(match (kind.outputs.is_empty(), kind.inputs.contains(&from.port.as_str())) {
+    let is_input = kind.inputs.contains(&from.port.as_str());
+    Err(match (kind.outputs_of(node).is_empty(), is_input) {
         (true, _) => Refusal::new("no-outputs").with("name", &node.name),
         (_, true) => Refusal::new("from-input").with("name", &node.name),
         _ => Refusal::new("no-such-port").with("name", &node.name).with("port", &from.port),
     })
+}
+
+/// Says whether a port may have one more connection beside those it has, `except` not counted.
+///
+/// **Errors** those of [`may_leave`], `branch-taken`.
+pub fn may_leave_once_more(
+    playbook: &Playbook,
+    from: &PortRef,
+    except: Option<&EdgeId>,
+) -> Result<(), Refusal> {
+    let node = may_leave(playbook, from)?;
+    let Some(most) = component::kind(&node.kind).and_then(ComponentKind::most_edges_out) else {
+        return Ok(());
+    };
+    let taken = playbook.edges.values().filter(|edge| edge.from == *from && Some(&edge.id) != except).count();
+    if taken < most { Ok(()) } else { Err(Refusal::new("branch-taken").with("name", &node.name)) }
 }
 
 /// Says whether a connection may end in a port, wherever it comes from.
@@ -173,7 +235,7 @@ pub fn may_enter<'a>(playbook: &'a Playbook, to: &PortRef) -> Result<&'a Node, R
     if kind.inputs.contains(&to.port.as_str()) {
         return Ok(node);
     }
-    Err(match (kind.inputs.is_empty(), kind.outputs.contains(&to.port.as_str())) {
+    Err(match (kind.inputs.is_empty(), kind.has_output(node, &to.port)) {
         (true, _) => Refusal::new("no-inputs").with("name", &node.name),
         (_, true) => Refusal::new("into-output").with("name", &node.name),
         _ => Refusal::new("no-such-port").with("name", &node.name).with("port", &to.port),
@@ -185,18 +247,27 @@ pub fn may_enter<'a>(playbook: &'a Playbook, to: &PortRef) -> Result<&'a Node, R
 /// A connection that would close a circle is refused: the vendor's flows have no way out of one, repetition
 /// belongs to child flows.
 ///
-/// **Errors** those of the two ports, `self-loop`, `other-flow`, `already-connected`, `cycle`.
+/// **Errors** those of the two ports, `branch-taken`, `self-loop`, `other-flow`, `already-connected`, `cycle`.
 pub fn may_connect(playbook: &Playbook, from: &PortRef, to: &PortRef) -> Result<(), Refusal> {
-    may_leave(playbook, from)?;
+    may_leave_once_more(playbook, from, None)?;
     may_enter(playbook, to)?;
-    Surroundings::of(playbook, from).allow(playbook, to)
+    Surroundings::of(playbook, from, None).allow(playbook, to)
+}
+
+/// Says whether an edge may be led to other ports; the edge itself does not stand in its way.
+///
+/// **Errors** as [`may_connect`].
+pub fn may_reconnect(playbook: &Playbook, edge: &Edge, from: &PortRef, to: &PortRef) -> Result<(), Refusal> {
+    may_leave_once_more(playbook, from, Some(&edge.id))?;
+    may_enter(playbook, to)?;
+    Surroundings::of(playbook, from, Some(&edge.id)).allow(playbook, to)
 }
 
 /// Returns every input port with the reason that stands against a connection from the given port, if any.
 ///
 /// Costs one walk of the document. A port that nothing may leave is answered with its refusal everywhere.
 pub fn connect_targets(playbook: &Playbook, from: &PortRef) -> Vec<ConnectTarget> {
-    let origin = may_leave(playbook, from).map(|_| Surroundings::of(playbook, from));
+    let origin = may_leave_once_more(playbook, from, None).map(|()| Surroundings::of(playbook, from, None));
     let mut targets = Vec::new();
     for node in playbook.nodes.values() {
         for port in component::kind(&node.kind).map_or(&["in"][..], |kind| kind.inputs) {
@@ -220,13 +291,13 @@ struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    fn of(playbook: &'a Playbook, from: &'a PortRef) -> Self {
-        let edges = playbook.edges.values();
-        let connected = edges
+    fn of(playbook: &'a Playbook, from: &'a PortRef, except: Option<&EdgeId>) -> Self {
+        let edges = || playbook.edges.values().filter(move |edge| Some(&edge.id) != except);
+        let connected = edges()
             .filter(|edge| edge.from == *from)
             .map(|edge| (&edge.to.node, edge.to.port.as_str()))
             .collect();
-        Self { from, connected, before: nodes_before(playbook, &from.node) }
+        Self { from, connected, before: nodes_before(edges(), &from.node) }
     }
 
     fn allow(&self, playbook: &Playbook, to: &PortRef) -> Result<(), Refusal> {
@@ -248,9 +319,9 @@ impl<'a> Surroundings<'a> {
 }
 
 /// Collects the nodes from which a node can be reached.
-fn nodes_before<'a>(playbook: &'a Playbook, node: &'a NodeId) -> HashSet<&'a NodeId> {
+fn nodes_before<'a>(edges: impl Iterator<Item = &'a Edge>, node: &'a NodeId) -> HashSet<&'a NodeId> {
     let mut sources: HashMap<&NodeId, Vec<&NodeId>> = HashMap::new();
-    for edge in playbook.edges.values() {
+    for edge in edges {
         sources.entry(&edge.to.node).or_default().push(&edge.from.node);
     }
     let mut found = HashSet::new();

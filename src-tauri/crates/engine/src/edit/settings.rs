@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use soarboard_model::playbook::Playbook;
 
 use super::command::{SetSettings, SettingChange};
-use super::{Refusal, rules};
+use super::{Refusal, cascades, rules};
 use crate::change::{Change, Record};
 
 /// Deepest nesting a setting may have, its path counted in.
@@ -19,11 +19,14 @@ pub(super) fn plan(playbook: &Playbook, command: &SetSettings) -> Result<Change,
         set(&mut new.settings, setting)?;
     }
     let mut change = Change::default();
+    for (index, edge) in cascades::edges_of_lost_ports(playbook, old, &new) {
+        change.remove(index, Record::Edge(edge.clone()));
+    }
     change.update(Record::Node(old.clone()), Record::Node(new));
     Ok(change)
 }
 
-fn set(settings: &mut Map<String, Value>, change: &SettingChange) -> Result<(), Refusal> {
+pub(super) fn set(settings: &mut Map<String, Value>, change: &SettingChange) -> Result<(), Refusal> {
     let refusal = |code| Refusal::new(code).with("path", change.path.join("."));
     let Some((last, parents)) = change.path.split_last() else {
         return Err(refusal("setting-path"));
@@ -98,6 +101,24 @@ mod tests {
 
         assert_eq!(playbook.nodes["a"].settings["parameters"], json!({"PageSize": {"value": 10}}));
         assert!(!playbook.nodes["a"].settings.contains_key("nothing"));
+        change.reversed().apply(&mut playbook);
+        assert_eq!(write(&playbook), before);
+    }
+
+    #[test]
+    fn a_branch_that_goes_takes_its_edges_along() {
+        let mut playbook = book(&[("a", "exclusiveGateway"), ("b", "end")], &["a>b", "a>b", "a>b"]);
+        playbook.nodes["a"].settings =
+            json!({"branches": [{"id": "b1"}, {"id": "b2"}]}).as_object().cloned().unwrap();
+        for (edge, port) in [("e1", "b1"), ("e2", "b2"), ("e3", "never-there")] {
+            playbook.edges[edge].from.port = port.into();
+        }
+        let before = write(&playbook);
+
+        let change = edit(&mut playbook, &[(&["branches"], json!([{"id": "b2", "name": "kept"}]))]).unwrap();
+
+        let left: Vec<_> = playbook.edges.keys().map(|id| id.as_str()).collect();
+        assert_eq!(left, ["e2", "e3"], "what hung in the air before is the checker's business");
         change.reversed().apply(&mut playbook);
         assert_eq!(write(&playbook), before);
     }

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{ActionSpec, CardShape, Category, ComponentKind, ParamValue};
+use super::{ActionSpec, BASE, CardShape, Category, ComponentKind, ParamValue};
 
 /// Id of the kind: the vendor's `componentName`.
 pub const KIND: &str = "AliyunCloudOpenAPI";
@@ -25,10 +25,9 @@ pub(super) static ALIYUN_CLOUD_OPEN_API: ComponentKind = ComponentKind {
     text: "component-openapi",
     keywords: &["api", "call", "assumeApi", "aliyun", "接口", "调用"],
     source: "https://www.alibabacloud.com/help/en/security-center/user-guide/alibaba-cloud-product-openapi",
-    actions: &[ActionSpec { id: "assumeApi", text: "component-openapi-assume-api" }],
+    actions: &[ActionSpec { id: "assumeApi", text: "component-openapi-assume-api", older: &[], fields: &[] }],
     inputs: &["in"],
     outputs: &["out"],
-    limit: None,
     default_name: "api_call",
     default_settings,
     settings_schema: || schemars::schema_for!(AssumeApi),
@@ -44,6 +43,7 @@ pub(super) static ALIYUN_CLOUD_OPEN_API: ComponentKind = ComponentKind {
         "paging",
         "intervalSeconds",
     ],
+    ..BASE
 };
 
 fn default_settings() -> Map<String, Value> {

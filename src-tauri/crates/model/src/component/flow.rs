@@ -1,6 +1,6 @@
-//! The flow nodes: start and end. Gateways and child flows join them here.
+//! Where a flow begins and ends. Gateways and child flows have files of their own.
 
-use super::{CardShape, Category, ComponentKind};
+use super::{BASE, CardShape, Category, ComponentKind};
 
 /// Kind of the start node.
 pub const START_KIND: &str = "start";
@@ -18,15 +18,11 @@ pub(super) static START: ComponentKind = ComponentKind {
     card: CardShape::Pill,
     text: "component-start",
     keywords: &["begin", "event", "trigger", "开始", "事件"],
-    source: "",
-    actions: &[],
-    inputs: &[],
     outputs: &["out"],
     limit: Some(1),
     default_name: EVENT_NAME,
-    default_settings: serde_json::Map::new,
-    settings_schema: no_settings,
-    settings_order: &[],
+    size: (100, 44),
+    ..BASE
 };
 
 pub(super) static END: ComponentKind = ComponentKind {
@@ -36,17 +32,8 @@ pub(super) static END: ComponentKind = ComponentKind {
     card: CardShape::Pill,
     text: "component-end",
     keywords: &["stop", "finish", "结束"],
-    source: "",
-    actions: &[],
     inputs: &["in"],
-    outputs: &[],
-    limit: None,
     default_name: "end",
-    default_settings: serde_json::Map::new,
-    settings_schema: no_settings,
-    settings_order: &[],
+    size: (100, 44),
+    ..BASE
 };
-
-fn no_settings() -> schemars::Schema {
-    schemars::json_schema!({ "type": "object" })
-}

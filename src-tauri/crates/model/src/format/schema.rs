@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::SCHEMA_REF;
-use crate::component::KINDS;
+use crate::component::kinds;
 use crate::playbook::{Edge, Node, Position, Trigger};
 
 /// Returns the JSON Schema (2020-12) of a playbook file; each kind's settings stand under `$defs`.
@@ -16,7 +16,7 @@ pub fn playbook_schema() -> Value {
     let position = generator.subschema_for::<Position>();
     let mut defs = Value::Object(generator.take_definitions(true));
     let mut by_kind = Vec::new();
-    for kind in KINDS {
+    for kind in kinds() {
         let mut settings = (kind.settings_schema)().to_value();
         // Definitions of the settings move up beside the others; `#/$defs/…` inside them keeps its meaning.
         if let Some(Value::Object(inner)) = settings.as_object_mut().and_then(|map| map.remove("$defs"))

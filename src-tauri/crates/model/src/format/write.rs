@@ -64,6 +64,9 @@ impl Serialize for NodeForm<'_> {
         if let Some(parent) = &node.parent {
             map.serialize_entry("parent", parent)?;
         }
+        if node.disabled {
+            map.serialize_entry("disabled", &true)?;
+        }
         if !node.settings.is_empty() {
             map.serialize_entry("settings", &ordered(&node.kind, &node.settings))?;
         }

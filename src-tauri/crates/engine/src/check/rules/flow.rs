@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use soarboard_model::component::{self, END_KIND, START_KIND};
+use soarboard_model::component::{self, ComponentKind, END_KIND, START_KIND};
 use soarboard_model::playbook::{EdgeId, Node, Playbook, PortRef, Position};
 
 use super::Rule;
@@ -54,7 +54,7 @@ fn start_and_end(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found
 }
 
 fn add(title: &str, kind: &str, position: Position) -> Fix {
-    Fix::new(title, EditCommand::AddNode(AddNode { kind: kind.to_owned(), position, connect_from: None }))
+    Fix::new(title, EditCommand::AddNode(AddNode { kind: kind.to_owned(), position, ..AddNode::default() }))
 }
 
 /// Returns the places of the leftmost and the rightmost node.
@@ -69,7 +69,8 @@ fn edges_of_drawing(playbook: &Playbook) -> (Position, Position) {
 fn ways(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Vec<Diagnostic>) {
     let reached = input.graph.reachable_from(starts.iter().copied());
     let leading = input.graph.reaching(ends.iter().copied());
-    for (index, node) in input.playbook.nodes.values().enumerate() {
+    let steps = |node: &&Node| component::kind(&node.kind).is_none_or(ComponentKind::is_step);
+    for (index, node) in input.playbook.nodes.values().enumerate().filter(|(_, node)| steps(node)) {
         if !starts.is_empty() && !reached[index] {
             found.push(Diagnostic::error("unreachable").at(node));
         } else if !ends.is_empty() && !leading[index] {
@@ -115,13 +116,12 @@ fn dangling(playbook: &Playbook, found: &mut Vec<Diagnostic>) {
 /// A node of a kind this version does not know has every port.
 fn has_port(node: &Node, port: &PortRef, is_output: bool) -> bool {
     component::kind(&node.kind).is_none_or(|kind| {
-        let ports = if is_output { kind.outputs } else { kind.inputs };
-        ports.contains(&port.port.as_str())
+        if is_output { kind.has_output(node, &port.port) } else { kind.inputs.contains(&port.port.as_str()) }
     })
 }
 
 fn delete_edge(edge: &EdgeId) -> Fix {
-    let delete = Delete { nodes: Vec::new(), edges: vec![edge.clone()] };
+    let delete = Delete { edges: vec![edge.clone()], ..Delete::default() };
     Fix::new("delete-edge", EditCommand::Delete(delete))
 }
 
@@ -129,9 +129,7 @@ fn unknown_kinds(playbook: &Playbook, found: &mut Vec<Diagnostic>) {
     for node in playbook.nodes.values() {
         match component::kind(&node.kind) {
             None => found.push(Diagnostic::warn("kind-unknown").at(node).with("kind", &node.kind)),
-            Some(kind)
-                if !kind.actions.is_empty() && kind.actions.iter().all(|one| one.id != node.action) =>
-            {
+            Some(kind) if !kind.actions.is_empty() && kind.action(&node.action).is_none() => {
                 let diagnostic = Diagnostic::warn("kind-unknown").variant("action").at(node);
                 found.push(diagnostic.with("kind", &node.kind).with("action", &node.action));
             }

@@ -1,7 +1,9 @@
 //! The rules by family, and the list of them all.
 
+mod actions;
 mod endpoint;
 mod flow;
+mod gateways;
 mod names;
 mod operation;
 mod paging;
@@ -26,6 +28,8 @@ pub(super) struct Rule {
 /// Every family of rules.
 pub(super) const RULES: &[Rule] = &[
     flow::RULE,
+    gateways::RULE,
+    actions::RULE,
     names::RULE,
     trigger::RULE,
     operation::RULE,

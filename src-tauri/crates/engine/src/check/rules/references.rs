@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
-use soarboard_model::component::EVENT_NAME;
+use soarboard_model::component::{self, ComponentKind, EVENT_NAME};
 use soarboard_model::expr;
 use soarboard_model::playbook::{Node, Trigger, TriggerInput};
 
@@ -44,7 +44,9 @@ struct Pending<'a> {
 
 fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
     let mut pending = Vec::new();
-    for (place, node) in input.playbook.nodes.values().enumerate() {
+    // What people write on notes is prose.
+    let is_step = |node: &Node| component::kind(&node.kind).is_none_or(ComponentKind::is_step);
+    for (place, node) in input.playbook.nodes.values().enumerate().filter(|(_, node)| is_step(node)) {
         let mut texts = Vec::new();
         node.settings.iter().for_each(|(key, value)| collect(key, value, &mut texts));
         let mut told = HashSet::new();
@@ -70,7 +72,14 @@ fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
 fn collect<'a>(path: &str, value: &'a Value, texts: &mut Vec<(String, &'a str)>) {
     match value {
         Value::String(text) if expr::is_expression(text) => texts.push((path.to_owned(), text)),
-        Value::Array(items) => items.iter().for_each(|item| collect(path, item, texts)),
+        Value::Array(items) => {
+            for item in items {
+                // Branches and their like have ids, and a form shows each by itself.
+                let id = item.get("id").and_then(Value::as_str).filter(|_| !path.contains('.'));
+                let deeper = id.map_or_else(|| path.to_owned(), |id| format!("{path}.{id}"));
+                collect(&deeper, item, texts);
+            }
+        }
         Value::Object(map) => {
             for (key, item) in map {
                 // One field shows the whole of a parameter: what lies deeper counts to it.

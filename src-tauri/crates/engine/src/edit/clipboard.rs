@@ -1,0 +1,221 @@
+//! Copying nodes as readable text and putting such text in again.
+//!
+//! The text is a small playbook with a mark, so that it can be read in a chat and pasted into another window. What is
+//! put in gets new ids and free names; references between the pasted nodes follow the new names, all others stay.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::Value;
+use soarboard_model::component;
+use soarboard_model::format::{self, FORMAT_VERSION};
+use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position};
+
+use super::command::Paste;
+use super::fresh::{FreeNames, FreshIds};
+use super::{Applied, Refusal, cascades, rules};
+use crate::change::{Change, PlacedNode, Record};
+
+/// Key of the mark.
+const TYPE_KEY: &str = "$type";
+/// The mark of copied nodes.
+const TYPE: &str = "soarboard/nodes";
+/// How far beside the original a paste without a place goes.
+const BESIDE: f64 = 40.0;
+
+/// Returns nodes as text, with what stands inside them and the edges among them. Unknown ids are left out.
+///
+/// **Shape** a playbook file of those nodes with `"$type": "soarboard/nodes"`.
+pub fn copy(playbook: &Playbook, nodes: &[NodeId]) -> String {
+    let mut chosen: HashSet<&NodeId> = nodes.iter().filter(|id| playbook.nodes.contains_key(*id)).collect();
+    cascades::nodes_inside(playbook, &mut chosen);
+    let mut part = Playbook { format_version: FORMAT_VERSION, ..Playbook::default() };
+    part.extra.insert(TYPE_KEY.to_owned(), TYPE.into());
+    for node in playbook.nodes.values().filter(|node| chosen.contains(&node.id)) {
+        let mut node = node.clone();
+        // What was chosen itself stands at the top; only what came along keeps its flow.
+        if node.parent.as_ref().is_some_and(|parent| !chosen.contains(parent)) {
+            node.parent = None;
+        }
+        part.nodes.insert(node.id.clone(), node);
+    }
+    let inner = |edge: &&Edge| chosen.contains(&edge.from.node) && chosen.contains(&edge.to.node);
+    part.edges = playbook.edges.values().filter(inner).map(|edge| (edge.id.clone(), edge.clone())).collect();
+    let places = playbook.positions.iter().filter(|(id, _)| chosen.contains(id));
+    part.positions = places.map(|(id, place)| (id.clone(), *place)).collect::<BTreeMap<_, _>>();
+    format::write(&part)
+}
+
+/// Reads text that was copied.
+///
+/// **Errors** `paste-foreign` for text without the mark, of a newer version, or that is no playbook; `paste-empty`.
+fn read(text: &str) -> Result<Playbook, Refusal> {
+    let outcome = format::read(text.trim().as_bytes()).map_err(|_| Refusal::new("paste-foreign"))?;
+    let is_marked = outcome.playbook.extra.get(TYPE_KEY).and_then(Value::as_str) == Some(TYPE);
+    if !is_marked || outcome.read_only {
+        return Err(Refusal::new("paste-foreign"));
+    }
+    if outcome.playbook.nodes.is_empty() { Err(Refusal::new("paste-empty")) } else { Ok(outcome.playbook) }
+}
+
+pub(super) fn plan(playbook: &Playbook, command: &Paste) -> Result<Applied, Refusal> {
+    rules::may_hold(playbook, command.parent.as_ref())?;
+    let mut part = read(&command.text)?;
+    leave_out_surplus(playbook, command.parent.as_ref(), &mut part);
+    if part.nodes.is_empty() {
+        return Err(Refusal::new("paste-empty"));
+    }
+    let shift = shift(&part, command.position)?;
+    let mut names = FreeNames::of(playbook);
+    let mut node_ids = FreshIds::of(playbook, "n");
+    let renamed: Vec<(String, String)> =
+        part.nodes.values().map(|node| (node.name.clone(), names.take(&node.name))).collect();
+    let ids: HashMap<NodeId, NodeId> = part.nodes.keys().map(|id| (id.clone(), node_ids.take())).collect();
+    let mut applied = Applied::default();
+    for (offset, (node, (_, name))) in part.nodes.values().zip(&renamed).enumerate() {
+        let mut new = node.clone();
+        new.id = ids[&node.id].clone();
+        new.name.clone_from(name);
+        new.parent = match &node.parent {
+            Some(parent) => ids.get(parent).cloned().or_else(|| command.parent.clone()),
+            None => command.parent.clone(),
+        };
+        cascades::rename_all(&mut new.settings, &renamed);
+        let inside = node.parent.as_ref().is_some_and(|parent| ids.contains_key(parent));
+        let old = part.positions.get(&node.id).copied().unwrap_or_default();
+        let (dx, dy) = if inside { (0.0, 0.0) } else { shift };
+        let position = Position { x: old.x + dx, y: old.y + dy };
+        rules::may_stand_at(position)?;
+        applied.change.place(playbook, PlacedNode { node: new.id.clone(), position });
+        applied.created.push(new.id.to_string());
+        applied.change.add(playbook.nodes.len() + offset, Record::Node(new));
+    }
+    edges(playbook, &part, &ids, &mut applied.change, &mut applied.created);
+    Ok(applied)
+}
+
+/// Leaves out nodes of which a flow has as many as it may, the start above all.
+fn leave_out_surplus(playbook: &Playbook, parent: Option<&NodeId>, part: &mut Playbook) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let is_too_many = |node: &Node, seen: &mut HashMap<String, usize>| {
+        let Some(kind) = component::kind(&node.kind) else { return false };
+        let Some(limit) = kind.limit else { return false };
+        let there =
+            playbook.nodes.values().filter(|old| old.kind == kind.id && old.parent.as_ref() == parent);
+        let count = seen.entry(kind.id.to_owned()).or_insert_with(|| there.count());
+        *count += 1;
+        *count > limit
+    };
+    part.nodes.retain(|_, node| node.parent.is_some() || !is_too_many(node, &mut seen));
+}
+
+fn shift(part: &Playbook, wish: Option<Position>) -> Result<(f64, f64), Refusal> {
+    let Some(wish) = wish else { return Ok((BESIDE, BESIDE)) };
+    rules::may_stand_at(wish)?;
+    let tops = || {
+        let top = part.nodes.values().filter(|node| node.parent.is_none());
+        top.map(|node| part.positions.get(&node.id).copied().unwrap_or_default())
+    };
+    let left = tops().map(|place| place.x).fold(f64::INFINITY, f64::min);
+    let top = tops().map(|place| place.y).fold(f64::INFINITY, f64::min);
+    let finite = |value: f64| if value.is_finite() { value } else { 0.0 };
+    Ok((wish.x - finite(left), wish.y - finite(top)))
+}
+
+fn edges(
+    playbook: &Playbook,
+    part: &Playbook,
+    ids: &HashMap<NodeId, NodeId>,
+    change: &mut Change,
+    created: &mut Vec<String>,
+) {
+    let mut edge_ids = FreshIds::of(playbook, "e");
+    let mut index = playbook.edges.len();
+    for edge in part.edges.values() {
+        let (Some(from), Some(to)) = (ids.get(&edge.from.node), ids.get(&edge.to.node)) else { continue };
+        let mut new = edge.clone();
+        new.id = edge_ids.take();
+        new.from = PortRef { node: from.clone(), port: edge.from.port.clone() };
+        new.to = PortRef { node: to.clone(), port: edge.to.port.clone() };
+        created.push(new.id.to_string());
+        change.add(index, Record::Edge(new));
+        index += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use soarboard_model::format::write;
+
+    use super::*;
+    use crate::edit::{EditCommand, apply};
+    use crate::testing::book;
+
+    fn paste(text: &str) -> Paste {
+        Paste { text: text.to_owned(), position: None, parent: None }
+    }
+
+    fn sample() -> Playbook {
+        let mut playbook = book(
+            &[("s", "start"), ("a", "api"), ("c", "childFlow"), ("i", "api"), ("z", "end")],
+            &["s>a", "a>c", "c>z"],
+        );
+        playbook.nodes["i"].parent = Some("c".into());
+        playbook.nodes["i"].settings =
+            json!({"endpoint": "${name-a.host} ${name-z.x} ${event.ip}"}).as_object().cloned().unwrap();
+        playbook.positions.insert("a".into(), Position { x: 100.0, y: 50.0 });
+        playbook.positions.insert("i".into(), Position { x: 7.0, y: 7.0 });
+        playbook
+    }
+
+    #[test]
+    fn pasted_nodes_have_new_ids_free_names_and_references_to_each_other() {
+        let mut playbook = sample();
+        let before = write(&playbook);
+        let text = copy(&playbook, &["a", "c"].map(NodeId::from));
+
+        let applied = apply(&mut playbook, &EditCommand::Paste(paste(&text))).unwrap();
+
+        assert_eq!(applied.created, ["n1", "n2", "n3", "e4"]);
+        let new = |id: &str| &playbook.nodes[id];
+        assert_eq!((new("n1").name.as_str(), new("n3").parent.clone()), ("name-a_2", Some("n2".into())));
+        assert_eq!(
+            new("n3").settings["endpoint"],
+            json!("${name-a_2.host} ${name-z.x} ${event.ip}"),
+            "what was not copied keeps its name"
+        );
+        assert_eq!((playbook.positions["n1"].x, playbook.positions["n3"].x), (140.0, 7.0));
+        assert_eq!(playbook.edges["e4"].to.node.as_str(), "n2");
+        applied.change.reversed().apply(&mut playbook);
+        assert_eq!(write(&playbook), before);
+    }
+
+    #[test]
+    fn a_paste_goes_where_it_is_asked_to_and_into_the_flow() {
+        let mut playbook = sample();
+        let text = copy(&playbook, &["a", "s"].map(NodeId::from));
+        let command =
+            Paste { position: Some(Position { x: 0.0, y: 0.0 }), parent: Some("c".into()), ..paste(&text) };
+
+        let applied = apply(&mut playbook, &EditCommand::Paste(command)).unwrap();
+
+        assert_eq!(applied.created.len(), 3, "the child flow has no start yet");
+        assert!(applied.created[..2].iter().all(|id| playbook.nodes[id.as_str()].parent == Some("c".into())));
+        let again = apply(&mut playbook, &EditCommand::Paste(paste(&text))).unwrap();
+        assert_eq!(again.created.len(), 1, "the playbook has its start");
+    }
+
+    #[test]
+    fn foreign_text_is_refused_with_a_reason() {
+        let mut playbook = sample();
+        let mut code = |text: &str| apply(&mut playbook, &EditCommand::Paste(paste(text))).unwrap_err().code;
+
+        assert_eq!(code("hello"), "paste-foreign");
+        assert_eq!(code(r#"{"cells":[]}"#), "paste-foreign");
+        assert_eq!(code(r#"{"formatVersion":1,"nodes":[{"id":"n1"}]}"#), "paste-foreign");
+        assert_eq!(code(r#"{"$type":"soarboard/nodes","formatVersion":1,"nodes":[]}"#), "paste-empty");
+        assert_eq!(code(r#"{"$type":"soarboard/nodes","formatVersion":9,"nodes":[{}]}"#), "paste-foreign");
+        let only_start = copy(&sample(), &["s".into()]);
+        assert_eq!(code(&only_start), "paste-empty");
+    }
+}
