@@ -40,3 +40,7 @@ canvas-said-wire-ended = Connecting ended
 canvas-said-no-output = This node has no output to connect from
 canvas-refused-no-input = This node takes no incoming connection
 canvas-refused-no-output = This node has no outgoing connection
+canvas-role-note = note
+canvas-role-group = group of nodes
+canvas-note-empty = An empty note
+canvas-insert = Insert a component into this connection

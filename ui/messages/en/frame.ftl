@@ -70,3 +70,17 @@ frame-templates = New playbook from a template
 frame-engine-silent = The program behind this window did not answer: { $detail }
 frame-no-host = This page needs Soarboard behind it
 frame-no-host-text = Open it from the Soarboard application. In a browser it works only with the address the development bridge prints.
+frame-branch-else = in all other cases
+frame-edge-required = required
+frame-disabled = disabled
+frame-inside = { $count ->
+    [one] 1 node inside
+   *[other] { $count } nodes inside
+}
+frame-flow-path = Where you are
+frame-leave-flow = Leave the child flow
+frame-copied = { $count ->
+    [one] Node copied
+   *[other] { $count } nodes copied
+}
+frame-selection-menu = Menu of the selection

@@ -235,3 +235,65 @@ inspector-input-example = Example
 inspector-input-description = Description
 inspector-account-ask = Ask for the member accounts…
 inspector-account-ask-failed = They could not be asked for.
+
+## Gateways, child flows, notes
+
+inspector-add-branch = Add branch
+inspector-branch-name = Name of branch { $subject }
+inspector-branch-name-placeholder = Name (optional)
+inspector-branch-else = Taken when no other branch holds.
+inspector-condition-all = All hold
+inspector-condition-any = Any holds
+inspector-condition-mode = { $subject }: all or any
+inspector-condition-left = { $subject }: left side
+inspector-condition-right = { $subject }: right side
+inspector-condition-right-placeholder = Value or expression
+inspector-condition-operator = { $subject }: operator
+inspector-condition-text = { $subject }: condition as text
+inspector-condition-text-placeholder = A condition in your own words, or the vendor’s notation
+inspector-condition-add = Add comparison
+inspector-condition-add-group = Add group
+inspector-condition-remove = { $subject }: remove this comparison
+inspector-condition-remove-group = { $subject }: remove this group
+inspector-condition-as-text = As text
+inspector-condition-as-form = Compare values
+inspector-operator-equals = equals
+inspector-operator-notEquals = differs from
+inspector-operator-contains = contains
+inspector-operator-notContains = lacks
+inspector-operator-in = is one of
+inspector-operator-notIn = is none of
+inspector-operator-matches = matches
+inspector-operator-isEmpty = is empty
+inspector-operator-isNotEmpty = is not empty
+inspector-required-paths = Required paths
+inspector-no-incoming = Nothing leads here yet. Connect branches, then mark the ones that must have run.
+inspector-enter-flow = Open the child flow
+inspector-loop = Repetition
+inspector-loop-none = Once
+inspector-loop-each = For each row
+inspector-loop-until = Until
+inspector-loop-over = Rows
+inspector-loop-max = Most rounds
+inspector-paper-text = Text
+inspector-paper-text-placeholder = Headings with #, lists with -, **strong** and `code` are shown as such.
+inspector-paper-title = Title
+inspector-paper-title-placeholder = What belongs together here?
+inspector-paper-colour = Colour
+inspector-colour-yellow = Yellow
+inspector-colour-blue = Blue
+inspector-colour-green = Green
+inspector-colour-red = Red
+inspector-colour-purple = Purple
+inspector-colour-grey = Grey
+
+## Actions of components
+
+inspector-action = Action
+inspector-action-placeholder = Choose an action, or type its name
+inspector-asset = Asset
+inspector-asset-help = Name of the resource instance whose connection data is used; empty for none.
+inspector-fields = Fields
+inspector-no-fields = No field of this action is publicly documented. Add the ones the console shows you.
+inspector-add-field = Add a field by name
+inspector-field-name = Name of the field

@@ -36,3 +36,7 @@ canvas-said-wire-ended = 已结束连线
 canvas-said-no-output = 该节点没有可用于连线的输出端口
 canvas-refused-no-input = 该节点不接受连入
 canvas-refused-no-output = 该节点没有连出
+canvas-role-note = 便签
+canvas-role-group = 节点分组
+canvas-note-empty = 空便签
+canvas-insert = 在这条连线中插入组件

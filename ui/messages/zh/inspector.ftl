@@ -226,3 +226,65 @@ inspector-input-example = 示例
 inspector-input-description = 描述
 inspector-account-ask = 查询成员账号…
 inspector-account-ask-failed = 未能查询到成员账号。
+
+## 网关、子流程、便签
+
+inspector-add-branch = 添加分支
+inspector-branch-name = 分支 { $subject } 的名称
+inspector-branch-name-placeholder = 名称（可选）
+inspector-branch-else = 其他分支都不满足时执行。
+inspector-condition-all = 全部满足
+inspector-condition-any = 任一满足
+inspector-condition-mode = { $subject }：全部或任一
+inspector-condition-left = { $subject }：左侧
+inspector-condition-right = { $subject }：右侧
+inspector-condition-right-placeholder = 值或表达式
+inspector-condition-operator = { $subject }：运算符
+inspector-condition-text = { $subject }：文本条件
+inspector-condition-text-placeholder = 用自己的话或厂商语法描述条件
+inspector-condition-add = 添加比较
+inspector-condition-add-group = 添加条件组
+inspector-condition-remove = { $subject }：删除这个比较
+inspector-condition-remove-group = { $subject }：删除这个条件组
+inspector-condition-as-text = 改用文本
+inspector-condition-as-form = 改用比较
+inspector-operator-equals = 等于
+inspector-operator-notEquals = 不等于
+inspector-operator-contains = 包含
+inspector-operator-notContains = 不包含
+inspector-operator-in = 属于
+inspector-operator-notIn = 不属于
+inspector-operator-matches = 匹配
+inspector-operator-isEmpty = 为空
+inspector-operator-isNotEmpty = 不为空
+inspector-required-paths = 必经路径
+inspector-no-incoming = 还没有连线进入。请先连接分支，再标记必须执行的路径。
+inspector-enter-flow = 打开子流程
+inspector-loop = 循环
+inspector-loop-none = 执行一次
+inspector-loop-each = 按行循环
+inspector-loop-until = 直到满足
+inspector-loop-over = 数据行
+inspector-loop-max = 最多次数
+inspector-paper-text = 文本
+inspector-paper-text-placeholder = 支持 # 标题、- 列表、**强调** 和 `代码`。
+inspector-paper-title = 标题
+inspector-paper-title-placeholder = 这些节点有什么共同点？
+inspector-paper-colour = 颜色
+inspector-colour-yellow = 黄色
+inspector-colour-blue = 蓝色
+inspector-colour-green = 绿色
+inspector-colour-red = 红色
+inspector-colour-purple = 紫色
+inspector-colour-grey = 灰色
+
+## 组件动作
+
+inspector-action = 动作
+inspector-action-placeholder = 选择动作，或输入名称
+inspector-asset = 资源实例
+inspector-asset-help = 使用其连接信息的资源实例名称，不需要时留空。
+inspector-fields = 字段
+inspector-no-fields = 该动作没有公开的字段说明，请添加控制台中显示的字段。
+inspector-add-field = 按名称添加字段
+inspector-field-name = 字段名称

@@ -17,6 +17,8 @@ export interface UiAction {
   inFields?: boolean;
   /** Set for a toggle: says whether it is on now. */
   isOn?: (app: AppState) => boolean;
+  /** What its key does instead, for keys whose own event of the web view is wanted; that press is not swallowed. */
+  onKey?: (app: AppState) => void;
   enabledWhen?: (app: AppState) => boolean;
   perform: (app: AppState) => void | Promise<unknown>;
 }

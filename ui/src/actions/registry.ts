@@ -4,28 +4,38 @@ import { isMac } from '../shared/platform';
 import type { AppState } from '../stores/app.svelte';
 import { isEnabled, type UiAction } from './action';
 import { addComponent } from './add-component';
+import { ALIGNMENTS } from './align';
+import { appendNode } from './append-node';
 import { browseOperations } from './browse-operations';
 import { cancelRun } from './cancel-run';
 import { closeOthers } from './close-others';
 import { closeTab } from './close-tab';
 import { commandPalette } from './command-palette';
+import { copy } from './copy';
 import { copyPath } from './copy-path';
+import { cut } from './cut';
+import { deleteAndHeal } from './delete-and-heal';
 import { deleteSelection } from './delete-selection';
 import { discardDraft } from './discard-draft';
+import { duplicate } from './duplicate';
 import { exportJson } from './export-json';
 import { find } from './find';
 import { keysOf, type Remapped } from './keymap';
+import { groupSelection } from './group-selection';
+import { layout } from './layout';
 import { newFromTemplate } from './new-from-template';
 import { newPlaybook } from './new-playbook';
 import { nextProblem } from './next-problem';
 import { nextTab } from './next-tab';
 import { openPlaybook } from './open-playbook';
 import { pauseRun } from './pause-run';
+import { paste } from './paste';
 import { previousProblem } from './previous-problem';
 import { previousTab } from './previous-tab';
 import { redo } from './redo';
 import { reopenClosed } from './reopen-closed';
 import { resumeRun } from './resume-run';
+import { replaceNode } from './replace-node';
 import { revealInFolder } from './reveal-in-folder';
 import { save } from './save';
 import { saveAll } from './save-all';
@@ -44,6 +54,7 @@ import { showWelcome } from './show-welcome';
 import { switchLanguage } from './switch-language';
 import { testCall } from './test-call';
 import { toggleBottom } from './toggle-bottom';
+import { toggleDisabled } from './toggle-disabled';
 import { toggleInspector } from './toggle-inspector';
 import { toggleLeft } from './toggle-left';
 import { toggleTheme } from './toggle-theme';
@@ -73,12 +84,21 @@ export const ACTIONS: readonly UiAction[] = [
   previousTab,
   undo,
   redo,
+  copy,
+  cut,
+  paste,
+  duplicate,
   deleteSelection,
+  deleteAndHeal,
+  replaceNode,
+  toggleDisabled,
+  groupSelection,
   selectAll,
   find,
   nextProblem,
   previousProblem,
   addComponent,
+  appendNode,
   browseOperations,
   testCall,
   pauseRun,
@@ -89,6 +109,8 @@ export const ACTIONS: readonly UiAction[] = [
   zoomReset,
   zoomFit,
   showOutline,
+  layout,
+  ...ALIGNMENTS,
   showProblems,
   showResults,
   showHistory,
@@ -134,11 +156,34 @@ export function actionFor(event: KeyboardEvent, remapped: Remapped = {}, mac = i
 export function handleKey(event: KeyboardEvent, app: AppState): void {
   const action = actionFor(event, app.settings.current.shortcuts);
   if (!action) return;
+  if (action.onKey) {
+    if (isEnabled(action, app)) action.onKey(app);
+    return;
+  }
   event.preventDefault();
   if (!isEnabled(action, app)) return;
   if (action.group === 'file' || action.group === 'run') handInTyping(event.target);
   void action.perform(app);
 }
+
+/** What the menu of a selection offers, in its order; an empty text is a line. */
+export const SELECTION_MENU: readonly (UiAction | '')[] = [
+  appendNode,
+  replaceNode,
+  '',
+  copy,
+  cut,
+  paste,
+  duplicate,
+  '',
+  toggleDisabled,
+  groupSelection,
+  layout,
+  ...ALIGNMENTS,
+  '',
+  deleteSelection,
+  deleteAndHeal,
+];
 
 /** Lets a field commit what is being typed, so that "save" saves it; the focus stays where it is. */
 function handInTyping(target: EventTarget | null): void {

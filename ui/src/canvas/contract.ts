@@ -13,11 +13,12 @@ import type {
   PortShape,
   Rect,
   Selection,
+  Shape,
   Size,
   Viewport,
 } from './core/types';
 
-export type { Access, EdgeState, Move, Point, PortRef, Rect, Selection, Size, Viewport };
+export type { Access, EdgeState, Move, Point, PortRef, Rect, Selection, Shape, Size, Viewport };
 export type PortData = PortShape;
 
 /** Size of a node card, world units. */
@@ -26,6 +27,11 @@ export const CARD_HEIGHT = 64;
 /** Size of a start or end pill, world units. */
 export const PILL_WIDTH = 100;
 export const PILL_HEIGHT = 44;
+/** Height of the head and of one row of a card with branches; the engine's layout counts with the same. */
+export const BRANCH_HEAD = 44;
+export const BRANCH_ROW = 26;
+/** Height of the title bar of a group, by which it is pressed. */
+export const GROUP_BAR = 28;
 
 /** The last result of a node, shown below its right corner. */
 export interface ChipData {
@@ -39,6 +45,14 @@ export interface BadgeData {
   severity: 'error' | 'warning' | 'info';
 }
 
+/** One branch on a card. */
+export interface BranchRow {
+  /** IF, ELSE IF, ELSE or the number of the branch. */
+  keyword: string;
+  /** Its name or condition in short. */
+  text: string;
+}
+
 /** A node as the document mirror hands it in; world units, top-left corner. */
 export interface NodeData {
   id: string;
@@ -46,7 +60,7 @@ export interface NodeData {
   y: number;
   width: number;
   height: number;
-  shape: 'card' | 'pill';
+  shape: Shape;
   title: string;
   /** Second line; empty for none. */
   subtitle: string;
@@ -58,6 +72,14 @@ export interface NodeData {
   ariaLabel: string;
   chip?: ChipData | null;
   badge?: BadgeData | null;
+  /** Runs pass over it: drawn faint. */
+  isDisabled?: boolean;
+  /** Rows of a card with branches, one for each output port. */
+  rows?: BranchRow[];
+  /** What stands on a note, as text. */
+  text?: string;
+  /** Colour of a note or group by name. */
+  colour?: string;
 }
 
 /** An edge as the document mirror hands it in. */
@@ -102,8 +124,18 @@ export interface CanvasCallbacks {
   /** The view came to rest; for remembering it per document. */
   onViewport?: (viewport: Viewport) => void;
   onContextMenu?: (request: ContextMenuRequest) => void;
-  /** Double click on nothing; with `from`, a wire released there. */
+  /** Double click on nothing; with `from`, a wire released there, or a node that Tab appends to. */
   onQuickAdd?: (at: Point, from?: PortRef) => void;
+  /** The "+" of an edge was pressed at this point. */
+  onInsert?: (edge: string, at: Point) => void;
+  /** A node was dropped on an edge: its move and the edge are one step. */
+  onSplice?: (node: string, edge: string, moves: Move[]) => void | Promise<unknown>;
+  /** One end of an edge was led elsewhere. */
+  onReconnect?: (edge: string, end: { from?: PortRef; to?: PortRef }) => void;
+  /** A note or group was resized. */
+  onResize?: (node: string, size: Size) => void | Promise<unknown>;
+  /** Escape with nothing selected; returns whether there was somewhere to go. */
+  onLeave?: () => boolean;
   onReady?: (handle: CanvasHandle) => void;
 }
 
@@ -136,6 +168,12 @@ export interface CanvasHandle {
   worldPointAt(clientX: number, clientY: number): Point | null;
   nodeAt(clientX: number, clientY: number): string | null;
   edgeAt(clientX: number, clientY: number): string | null;
+  /** Returns the page position of a world point. */
+  clientPointOf(point: Point): Point;
+  /** Returns the output of a node that no edge leaves yet, else its first; null when it has none. */
+  freeOutputOf(nodeId: string): string | null;
+  /** Returns the box of a node, or null for one that is not drawn. */
+  boxOf(nodeId: string): Rect | null;
   /** Returns the nearest grid position. */
   snap(point: Point): Point;
   /** Returns the world point in the middle of the view. */

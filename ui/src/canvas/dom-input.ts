@@ -10,6 +10,10 @@ import type { ContextMenuRequest } from './contract';
 import type { Interaction } from './interaction.svelte';
 import type { Stage } from './stage.svelte';
 
+/** Rest of the pointer on an edge before its "+" appears, milliseconds. */
+const HOVER_MS = 150;
+/** How far the pointer may go from the "+" before it goes away, screen pixels. */
+const PLUS_REACH = 26;
 /** Pause after which a wheel event begins a new turn, milliseconds. */
 const WHEEL_PAUSE_MS = 250;
 
@@ -37,6 +41,7 @@ export class DomInput {
   private wheelTime = 0;
   /** The pointer was pressed while Space was held, so its release is no tap. */
   private hasPanned = false;
+  private hoverTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly abort = new AbortController();
 
   constructor(private readonly target: DomInputTarget) {
@@ -48,6 +53,7 @@ export class DomInput {
     this.on(element, 'lostpointercapture', () => this.lost());
     this.on(element, 'mousedown', (event) => this.keepDefaultAway(event));
     this.on(element, 'contextmenu', (event) => this.contextMenu(event));
+    this.on(element, 'pointerleave', () => this.endHover());
     this.on(element, 'wheel', (event) => this.wheel(event), { passive: false });
     this.on(element, 'keydown', (event) => this.keyDown(event));
     this.on(element, 'keyup', (event) => this.keyUp(event));
@@ -59,6 +65,7 @@ export class DomInput {
 
   /** Removes all listeners. */
   dispose(): void {
+    clearTimeout(this.hoverTimer);
     this.abort.abort();
   }
 
@@ -74,6 +81,7 @@ export class DomInput {
     if (isForeign(event.target)) return;
     this.box = this.target.element.getBoundingClientRect();
     const { interaction, element } = this.target;
+    this.endHover();
     interaction.isByPointer = true;
     this.hasPanned = true;
     if (interaction.gestures.down(this.sample(event))) element.setPointerCapture(event.pointerId);
@@ -81,9 +89,30 @@ export class DomInput {
   }
 
   private pointerMove(event: PointerEvent): void {
-    if (!this.box) return;
+    if (!this.box) return this.hover(event);
     this.pending.set(event.pointerId, this.sample(event));
     this.target.stage.wake();
+  }
+
+  /** A pointer that rests on an edge is offered its "+"; one that leaves the button's reach loses it. */
+  private hover(event: PointerEvent): void {
+    const { interaction, stage } = this.target;
+    if (event.pointerType === 'touch' || isForeign(event.target) || !interaction.hasInsert) return;
+    clearTimeout(this.hoverTimer);
+    const at = toWorld(stage.viewport, stage.fromPage(event.clientX, event.clientY));
+    const plus = interaction.edgePlus;
+    const reach = PLUS_REACH / stage.viewport.zoom;
+    if (plus && Math.hypot(plus.at.x - at.x, plus.at.y - at.y) > reach) interaction.showEdgePlus(null);
+    if (interaction.edgePlus || stage.isOverview) return;
+    this.hoverTimer = setTimeout(() => {
+      const hit = hitTest(interaction.scene, at, { zoom: stage.viewport.zoom });
+      if (hit.kind === 'edge') interaction.showEdgePlus({ edge: hit.id, at });
+    }, HOVER_MS);
+  }
+
+  private endHover(): void {
+    clearTimeout(this.hoverTimer);
+    this.target.interaction.showEdgePlus(null);
   }
 
   private pointerUp(event: PointerEvent): void {

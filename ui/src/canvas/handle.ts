@@ -3,6 +3,7 @@
 import { CARD_HEIGHT, CARD_WIDTH, type CanvasHandle } from './contract';
 import { snapToGrid } from './core/geometry';
 import { edgeAt, nodeAt } from './core/hit-test';
+import { freeOutput } from './core/navigate';
 import { boundsOf } from './core/scene';
 import { only } from './core/selection';
 import { centre, type Point, type Rect } from './core/types';
@@ -54,6 +55,19 @@ export function createHandle(
     nodeAt: (clientX, clientY) => nodeAt(model.scene, worldAt(clientX, clientY))?.id ?? null,
     edgeAt: (clientX, clientY) =>
       edgeAt(model.scene, worldAt(clientX, clientY), EDGE_REACH / stage.viewport.zoom),
+    clientPointOf({ x, y }) {
+      const box = element.getBoundingClientRect();
+      const { viewport } = stage;
+      return { x: box.left + x * viewport.zoom + viewport.x, y: box.top + y * viewport.zoom + viewport.y };
+    },
+    freeOutputOf(nodeId) {
+      const node = model.scene.nodes.get(nodeId);
+      return node ? freeOutput(model.scene, node) : null;
+    },
+    boxOf(nodeId) {
+      const node = model.scene.nodes.get(nodeId);
+      return node ? { x: node.x, y: node.y, width: node.width, height: node.height } : null;
+    },
     snap: snapToGrid,
     visibleCentre: () => toWorld(stage.viewport, { x: stage.size.width / 2, y: stage.size.height / 2 }),
     showDropGhost(topLeft, size) {

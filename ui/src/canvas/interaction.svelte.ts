@@ -8,6 +8,7 @@ import type { GestureHost, GestureName, GhostWire } from './core/gesture';
 import { judgeNode } from './core/gesture-connect';
 import { Gestures } from './core/gestures';
 import type { KeyHost } from './core/keyboard';
+import { freeOutput } from './core/navigate';
 import type { Guide } from './core/snap';
 import { isSameSelection, toggle } from './core/selection';
 import {
@@ -17,6 +18,7 @@ import {
   type PortRef,
   type Rect,
   type Selection,
+  type Size,
   type Viewport,
 } from './core/types';
 import { panBy, reveal } from './core/viewport';
@@ -34,6 +36,10 @@ export class Interaction implements GestureHost, KeyHost {
   wire = $state.raw<GhostWire | null>(null);
   dropGhost = $state.raw<Rect | null>(null);
   gesture = $state<GestureName>('none');
+  /** The edge a dragged node would go into. */
+  spliceEdge = $state<string | null>(null);
+  /** The "+" that waits on an edge under the pointer. */
+  edgePlus = $state.raw<{ edge: string; at: Point } | null>(null);
   announcement = $state('');
   /** Space is held, so the next press pans. */
   isPanKeyHeld = $state(false);
@@ -190,6 +196,57 @@ export class Interaction implements GestureHost, KeyHost {
     this.announce(t('canvas-said-connected', { from: this.nameOf(from), to: this.nameOf(to) }));
   }
 
+  showSplice(edge: string | null): void {
+    if (edge !== this.spliceEdge) this.spliceEdge = edge;
+  }
+
+  splice(node: string, edge: string, moves: Move[], origins: Move[]): void {
+    const { onSplice } = this.callbacks();
+    if (!onSplice) return this.drop(moves, origins);
+    const answer = onSplice(node, edge, moves);
+    if (answer instanceof Promise) answer.catch(() => this.model.place(origins));
+  }
+
+  reconnect(edge: string, end: { from?: PortRef; to?: PortRef }): void {
+    this.callbacks().onReconnect?.(edge, end);
+  }
+
+  resize(node: string, size: Size): void {
+    this.model.resize(node, size);
+  }
+
+  resized(node: string, size: Size, origin: Size): void {
+    const answer = this.callbacks().onResize?.(node, size);
+    if (answer instanceof Promise) answer.catch(() => this.model.resize(node, origin));
+  }
+
+  /** Shows the "+" of an edge at a point, or takes it away. */
+  showEdgePlus(plus: { edge: string; at: Point } | null): void {
+    if (plus || this.edgePlus) this.edgePlus = plus;
+  }
+
+  insert(): void {
+    const plus = this.edgePlus;
+    this.edgePlus = null;
+    if (plus) this.callbacks().onInsert?.(plus.edge, plus.at);
+  }
+
+  get hasInsert(): boolean {
+    return this.callbacks().onInsert !== undefined && !this.isReadonly;
+  }
+
+  leave(): boolean {
+    return this.callbacks().onLeave?.() ?? false;
+  }
+
+  append(id: string): boolean {
+    const node = this.model.scene.nodes.get(id);
+    const port = node && freeOutput(this.model.scene, node);
+    if (!node || port == null || !this.hasQuickAdd) return false;
+    this.quickAdd({ x: node.x + node.width, y: node.y }, { node: id, port });
+    return true;
+  }
+
   activate(nodeId: string): void {
     this.callbacks().onActivate(nodeId);
   }
@@ -247,7 +304,8 @@ export class Interaction implements GestureHost, KeyHost {
 
   startWire(id: string): void {
     const node = this.model.scene.nodes.get(id);
-    const port = node?.ports.find(({ side }) => side === 'out');
+    const free = node && freeOutput(this.model.scene, node);
+    const port = node?.ports.find((one) => one.side === 'out' && one.id === free);
     if (!node || !port) return this.announce(t('canvas-said-no-output'));
     this.keyboardWire = { node: id, port: port.id };
     const start = pointOfPort(node, port);
@@ -260,6 +318,31 @@ export class Interaction implements GestureHost, KeyHost {
       refusal: null,
     });
     this.announce(t('canvas-said-wire-begun', { name: node.title }));
+  }
+
+  wireFrom(number: number): boolean {
+    const from = this.keyboardWire;
+    const source = from && this.model.scene.nodes.get(from.node);
+    const port = source?.ports.filter(({ side }) => side === 'out')[number - 1];
+    if (!from || !source || !port) return from !== null;
+    this.keyboardWire = { node: source.id, port: port.id };
+    const at = this.focusedId === null ? undefined : this.model.scene.nodes.get(this.focusedId);
+    if (at && at.id !== source.id) this.showKeyboardWire(at);
+    else this.showWire({ ...this.wireAt(source, port.id), end: pointOfPort(source, port) });
+    return true;
+  }
+
+  private wireAt(source: CanvasNode, port: string): GhostWire {
+    const found = source.ports.find(({ id }) => id === port);
+    const start = found ? pointOfPort(source, found) : centre(source);
+    return {
+      from: { node: source.id, port },
+      start,
+      end: start,
+      isReversed: false,
+      target: null,
+      refusal: null,
+    };
   }
 
   finishWire(id: string): boolean {

@@ -5,7 +5,7 @@
 import type { CanvasChange, EdgeData, NodeData } from './contract';
 import { Scene } from './core/scene';
 import { isSameSelection } from './core/selection';
-import type { EdgeShape, EdgeState, Move, NodeShape, PortRef, Selection } from './core/types';
+import type { EdgeShape, EdgeState, Move, NodeShape, PortRef, Selection, Size } from './core/types';
 
 /** A node as cards see it. Position and states are fine-grained; the rest changes seldom and together. */
 export class CanvasNode implements NodeShape {
@@ -66,6 +66,23 @@ export class CanvasNode implements NodeShape {
   }
   get badge() {
     return this.#data.badge ?? null;
+  }
+  get isDisabled() {
+    return this.#data.isDisabled === true;
+  }
+  get rows() {
+    return this.#data.rows ?? [];
+  }
+  get text() {
+    return this.#data.text ?? '';
+  }
+  get colour() {
+    return this.#data.colour ?? '';
+  }
+
+  /** Takes another size, on screen only. */
+  resize({ width, height }: Size): void {
+    this.#data = { ...this.#data, width, height };
   }
 }
 
@@ -181,6 +198,15 @@ export class CanvasModel {
       touched.push(id);
     }
     if (touched.length > 0) this.tell({ nodes: touched, edges: [] });
+  }
+
+  /** Resizes a node on screen; the document learns of it when the drag ends. */
+  resize(id: string, size: Size): void {
+    const node = this.scene.nodes.get(id);
+    if (!node) return;
+    node.resize(size);
+    this.scene.nodeChanged(id);
+    this.tell({ nodes: [id], edges: [] });
   }
 
   /** Selects exactly these; unknown ids are left out. Returns whether anything changed. */

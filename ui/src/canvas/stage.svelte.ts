@@ -244,7 +244,9 @@ export class Stage {
       const node = scene.nodes.get(id);
       if (node) nodes.push(node);
     }
-    nodes.sort((a, b) => scene.orderOf(a.id) - scene.orderOf(b.id));
+    // Groups lie behind what they hold, whenever they were drawn.
+    const layer = (node: CanvasNode): number => (node.shape === 'group' ? 0 : 1);
+    nodes.sort((a, b) => layer(a) - layer(b) || scene.orderOf(a.id) - scene.orderOf(b.id));
     const edges: CanvasEdge[] = [];
     for (const id of this.culling.edges) {
       const edge = scene.edges.get(id);

@@ -50,6 +50,16 @@ export interface InspectorApi {
  */
 export type SendEdit = (command: EditCommand, mark: string | undefined, doc: string) => Promise<unknown>;
 
+/** A connection that leads to the node. */
+export interface IncomingPath {
+  edge: string;
+  /** Name of the node it comes from. */
+  from: string;
+  /** Name of the branch it leaves by; empty when it leaves by none. */
+  branch: string;
+  required: boolean;
+}
+
 export interface InspectorProps {
   /** Handle of the document. */
   doc: string;
@@ -71,6 +81,10 @@ export interface InspectorProps {
   onEdit: SendEdit;
   onOpenLink: (url: string) => void;
   onTestCall: () => void;
+  /** Connections that lead to the node, for kinds whose panel tells them. */
+  incoming?: IncomingPath[];
+  /** Opens the inside of a child flow. */
+  onEnterFlow?: () => void;
   /** Opens the API browser at what is chosen; absent where there is none. */
   onBrowse?: (at: { product: string; version: string; operation: string }) => void;
 }

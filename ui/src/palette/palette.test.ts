@@ -6,21 +6,12 @@ import { FakeHost } from '../host/fake';
 import { catalogue } from '../shared/i18n.svelte';
 import { APP_KEY } from '../stores/app-context';
 import { AppState } from '../stores/app.svelte';
+import { componentOf } from '../stores/component-fixture';
 import { PaletteDrag } from './palette-drag.svelte';
 import Palette from './Palette.svelte';
 
-const kind = (id: string, text: string, parts: Partial<ComponentView> = {}): ComponentView => ({
-  id,
-  text,
-  card: 'card',
-  category: 'flow',
-  icon: 'zap',
-  inputs: ['in'],
-  outputs: ['out'],
-  keywords: [],
-  source: '',
-  ...parts,
-});
+const kind = (id: string, text: string, parts: Partial<ComponentView> = {}): ComponentView =>
+  componentOf({ id, text, category: 'flow', icon: 'zap', ...parts });
 
 const components = [
   kind('start', 'component-start', { limit: 1, keywords: ['开始'] }),

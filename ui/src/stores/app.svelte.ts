@@ -14,6 +14,7 @@ import { catalogue as texts, tx, type Lang } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
 import { change, chooseOperation, fillRegion } from './call-settings';
 import { CatalogueStore } from './catalogue.svelte';
+import { NodeClipboard } from './clipboard';
 import { CredentialsStore } from './credentials.svelte';
 import { DiagnosticsStore } from './diagnostics.svelte';
 import { DocumentStore } from './document.svelte';
@@ -21,6 +22,8 @@ import { FactsStore } from './facts.svelte';
 import { showFailure } from './failure';
 import { FindStore } from './find.svelte';
 import { MarkedOperations } from './marked.svelte';
+import { CALL_KIND } from './mirror.svelte';
+import { NodeEdits } from './node-edits';
 import type { OperationName } from './operation-name';
 import { OutsideStore } from './outside.svelte';
 import { RunsStore } from './runs.svelte';
@@ -30,9 +33,6 @@ import { ViewState } from './view.svelte';
 
 /** Room between a node added without a pointer and the others, in world units; a multiple of the grid. */
 const GAP = 20;
-
-/** Id of the kind whose settings are a call of an API operation. */
-export const CALL_KIND = 'AliyunCloudOpenAPI';
 
 export class AppState {
   readonly host: Host;
@@ -50,6 +50,8 @@ export class AppState {
   readonly outside: OutsideStore;
   /** Whether it is known what was open; before that, nothing is shown in its place. */
   isLoaded = $state(false);
+  readonly clipboard = new NodeClipboard(this);
+  readonly nodeEdits = new NodeEdits(this);
   #isQuitting = false;
   /** Counts additions from the API browser, so that each is a step of its own. */
   #browsed = 0;
@@ -148,12 +150,56 @@ export class AppState {
   }
 
   selectAll(): void {
-    this.view.selection = { nodes: [...this.document.nodes.keys()], edges: [...this.document.edges.keys()] };
+    const isHere = (id: string) => (this.document.nodes.get(id)?.node.parent ?? '') === this.view.flow;
+    const edges = [...this.document.edges.values()].filter(({ edge }) => isHere(edge.from.node));
+    this.view.selection = {
+      nodes: [...this.document.nodes.keys()].filter(isHere),
+      edges: edges.map(({ edge }) => edge.id),
+    };
+  }
+
+  // --- child flows -----------------------------------------------------------------------------
+
+  /** Shows the inside of a child flow; the empty text shows the playbook's own flow. */
+  enterFlow(flow: string): void {
+    if (flow === this.view.flow) return;
+    this.view.selection = { nodes: [], edges: [] };
+    this.view.quickAdd = null;
+    this.view.flow = flow;
+  }
+
+  /** Shows the flow that a node stands in. */
+  enterFlowOf(node: string): void {
+    this.enterFlow(this.document.nodes.get(node)?.node.parent ?? '');
+  }
+
+  /** Leaves the child flow that is shown and selects it; returns whether there was one. */
+  leaveFlow(): boolean {
+    const { flow } = this.view;
+    if (flow === '') return false;
+    this.enterFlowOf(flow);
+    this.view.selection = { nodes: [flow], edges: [] };
+    return true;
+  }
+
+  /** The child flows around what is shown, the outermost first. */
+  get flowPath(): { id: string; name: string }[] {
+    const path: { id: string; name: string }[] = [];
+    const seen = new Set<string>();
+    for (let id = this.view.flow; id !== '' && !seen.has(id);) {
+      const node = this.document.nodes.get(id)?.node;
+      if (!node) break;
+      seen.add(id);
+      path.unshift({ id, name: node.name });
+      id = node.parent ?? '';
+    }
+    return path;
   }
 
   /** Places a new node and selects it; resolves to its id, or to undefined when it was refused. */
   async addNode(kind: string, position: Position, mark?: string): Promise<string | undefined> {
-    const created = await this.document.edit({ addNode: { kind, position } }, mark);
+    const parent = this.view.flow ? { parent: this.view.flow } : {};
+    const created = await this.document.edit({ addNode: { kind, position, ...parent } }, mark);
     const node = created?.find((id) => this.document.nodes.has(id));
     if (node === undefined) return undefined;
     this.view.selection = { nodes: [node], edges: [] };
@@ -168,7 +214,10 @@ export class AppState {
   freeCorner(middle: Position, size: { width: number; height: number }): Position {
     const corner = { x: middle.x - size.width / 2, y: middle.y - size.height / 2 };
     const place = this.view.canvas?.snap(corner) ?? corner;
-    const others = [...this.document.nodes.values()].flatMap(({ position }) => position ?? []);
+    const here = [...this.document.nodes.values()].filter(
+      ({ node }) => (node.parent ?? '') === this.view.flow,
+    );
+    const others = here.flatMap(({ position }) => position ?? []);
     const covers = (y: number) =>
       others.some((p) => Math.abs(p.x - place.x) < size.width && Math.abs(p.y - y) < size.height + GAP);
     let { y } = place;
@@ -176,19 +225,23 @@ export class AppState {
     return { x: place.x, y };
   }
 
-  async deleteSelection(): Promise<void> {
+  /** Deletes what is selected; `heals` joins what deleted nodes stood between. */
+  async deleteSelection(heals = false): Promise<void> {
     const { nodes, edges } = this.view.selection;
-    if (nodes.length + edges.length > 0) await this.document.edit({ delete: { nodes, edges } });
+    if (nodes.length + edges.length === 0) return;
+    await this.document.edit({ delete: { nodes, edges, ...(heals ? { heal: true } : {}) } });
   }
 
   /** Goes to what a finding is about: selects the node or edge, and asks the inspector for the field. */
   goTo(problem: Diagnostic): void {
     this.diagnostics.current = problem;
     if (problem.node) {
+      this.enterFlowOf(problem.node);
       this.view.selection = { nodes: [problem.node], edges: [] };
       this.view.canvas?.focusNode(problem.node);
       if (problem.param) this.view.requestField(problem.node, problem.param);
     } else if (problem.edge) {
+      this.enterFlowOf(this.document.edges.get(problem.edge)?.edge.from.node ?? '');
       this.view.selection = { nodes: [], edges: [problem.edge] };
     }
   }
@@ -218,6 +271,8 @@ export class AppState {
     };
     if (alive.nodes.length !== nodes.length || alive.edges.length !== edges.length)
       this.view.selection = alive;
+    // An undo may have taken away the child flow that is shown.
+    if (this.view.flow !== '' && !this.document.nodes.has(this.view.flow)) this.enterFlow('');
   }
 
   #subject(): { doc: string; revision: number } {

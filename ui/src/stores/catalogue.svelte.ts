@@ -29,7 +29,13 @@ export class CatalogueStore {
   #listeners = new Set<() => void>();
   /** Counts catalogues: raised when another one came into use. Answers of an older one are dropped. */
   turn = $state(0);
-  readonly #componentsById = $derived(new Map(this.components.map((component) => [component.id, component])));
+  readonly #componentsById = $derived(
+    new Map(
+      this.components.flatMap((component) =>
+        [component.id, ...component.aliases].map((id) => [id, component] as const),
+      ),
+    ),
+  );
 
   constructor(host: Host) {
     this.#host = host;

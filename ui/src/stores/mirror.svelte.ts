@@ -43,6 +43,9 @@ export interface Touched {
   reset: boolean;
 }
 
+/** Id of the kind whose settings are a call of an API operation. */
+export const CALL_KIND = 'AliyunCloudOpenAPI';
+
 const CLOSED: DocumentState = { canUndo: false, canRedo: false, dirty: false, readOnly: true, revision: -1 };
 const NO_HEADER: Header = { name: '', description: '', trigger: { type: '', inputs: [] } };
 
@@ -54,7 +57,7 @@ export class Mirror {
   notes = $state.raw<Message[]>([]);
   readonly nodes = new SvelteMap<string, NodeRecord>();
   readonly edges = new SvelteMap<string, EdgeRecord>();
-  /** Ids of the nodes that have an action, and so can be tested by a call. */
+  /** Ids of the nodes that call an API operation, and so can be tested by a call. */
   readonly callers = new SvelteSet<string>();
 
   constructor(doc: string) {
@@ -120,7 +123,7 @@ export class Mirror {
     const known = this.nodes.get(node.id);
     if (known) known.node = node;
     else this.nodes.set(node.id, new NodeRecord(node));
-    if (node.action) this.callers.add(node.id);
+    if (node.kind === CALL_KIND) this.callers.add(node.id);
     else this.callers.delete(node.id);
   }
 

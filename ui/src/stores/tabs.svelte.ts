@@ -186,6 +186,10 @@ export class TabsStore {
     diagnostics.clear();
     runs.show(doc);
     // Before the document is shown: a view that starts with it takes its selection along.
+    // What was selected stood in the flow that was shown.
+    const first = memo?.nodes[0];
+    view.flow = (first && mirror?.nodes.get(first)?.node.parent) || '';
+    view.quickAdd = null;
     view.selection = {
       nodes: (memo?.nodes ?? []).filter((id) => mirror?.nodes.has(id)),
       edges: (memo?.edges ?? []).filter((id) => mirror?.edges.has(id)),

@@ -42,10 +42,27 @@ export interface CanvasPort {
   centreOn(nodeId: string): void;
   focusNode(nodeId: string): void;
   visibleCentre(): { x: number; y: number };
+  clientPointOf(point: { x: number; y: number }): { x: number; y: number };
+  freeOutputOf(nodeId: string): string | null;
+  boxOf(nodeId: string): { x: number; y: number; width: number; height: number } | null;
   snap(point: { x: number; y: number }): { x: number; y: number };
   focus(): void;
   getViewport?(): Viewport;
   setViewport?(viewport: Viewport): void;
+}
+
+/** What the picker of components is to do with the one that is picked. */
+export interface QuickAdd {
+  /** Where the new node goes, or what it is connected to stands; world units. */
+  at: { x: number; y: number };
+  /** Output that leads to it. */
+  from?: { node: string; port: string };
+  /** Input it leads to. */
+  to?: { node: string; port: string };
+  /** Edge it goes into. */
+  edge?: string;
+  /** Node that becomes one of the kind instead. */
+  replace?: string;
 }
 
 /** Where the inspector is asked to put the focus; `turn` makes asking twice two requests. */
@@ -94,6 +111,12 @@ export class ViewState {
   browseAt = $state.raw<OperationName>({ product: '', version: '', operation: '' });
   /** Dialog that the one about the API facts was opened from. */
   factsFrom = $state<DialogName | null>(null);
+  /** Id of the child flow whose inside is shown; empty for the playbook's own flow. */
+  flow = $state('');
+  /** The picker of components that is open on the canvas. */
+  quickAdd = $state.raw<QuickAdd | null>(null);
+  /** Ids of the kinds added last by the picker, the last one first. */
+  recentKinds = $state.raw<string[]>([]);
   /** Bumped to ask the palette's search box for the focus. */
   searchTurn = $state(0);
 

@@ -3,9 +3,9 @@
 // those whose findings differ, an answer of the catalogue those that waited for it. Only another
 // language composes all of them again.
 import { untrack } from 'svelte';
-import type { NodeData } from '../canvas/contract';
+import type { EdgeData, NodeData } from '../canvas/contract';
 import { CanvasModel } from '../canvas/model.svelte';
-import type { Diagnostic } from '../generated/contract';
+import type { Diagnostic, Edge } from '../generated/contract';
 import type { AppState } from '../stores/app.svelte';
 import type { Touched } from '../stores/document.svelte';
 import { cardOf, wireOf } from './card-data';
@@ -15,11 +15,15 @@ export class CanvasFeed {
   #app: AppState;
   /** The document the canvas was made for; of another one, another canvas is made. */
   #doc: string;
-  /** Names as edges speak them, to compose edges again only when a name changed. */
+  /** What edges say of their nodes, to compose edges again only when that changed. */
   #names = new Map<string, string>();
   /** Nodes whose operation the catalogue has not answered yet. */
   #waiting = new Set<string>();
   #problems: ReadonlyMap<string, Diagnostic[]> = new Map();
+  /** How many nodes stand inside each child flow. */
+  #inside = new Map<string, number>();
+  /** The child flow each node stands in, to keep the counts when it goes. */
+  #parents = new Map<string, string>();
 
   constructor(app: AppState) {
     this.#app = app;
@@ -36,6 +40,10 @@ export class CanvasFeed {
         $effect(() => {
           void [this.#app.lang, catalogue.components];
           untrack(() => this.#takeAll());
+        });
+        $effect(() => {
+          void this.#app.view.flow;
+          untrack(() => this.#showFlow());
         });
         $effect(() => {
           const now = diagnostics.byNode;
@@ -61,6 +69,14 @@ export class CanvasFeed {
     });
   }
 
+  /** Another flow is shown: the canvas begins anew with its nodes. */
+  #showFlow(): void {
+    this.model.clear();
+    this.#names.clear();
+    this.#waiting.clear();
+    this.#takeAll();
+  }
+
   #take(touched: Touched): void {
     const { document } = this.#app;
     if (document.doc !== this.#doc) return;
@@ -68,17 +84,21 @@ export class CanvasFeed {
       this.model.clear();
       this.#names.clear();
       this.#waiting.clear();
+      this.#inside.clear();
+      this.#parents.clear();
     }
-    const nodes = this.#cardsOf(touched.nodes);
+    const parents = this.#count(touched);
+    const nodes = this.#cardsOf(new Set([...touched.nodes, ...parents]));
     const renamed = new Set<string>();
     for (const { id, title } of nodes) {
-      if (this.#names.has(id) && this.#names.get(id) !== title) renamed.add(id);
-      this.#names.set(id, title);
+      const said = this.#saying(id, title);
+      if (this.#names.has(id) && this.#names.get(id) !== said) renamed.add(id);
+      this.#names.set(id, said);
     }
     for (const id of touched.removedNodes) this.#forget(id);
     const edges = [...touched.edges, ...this.#edgesAt(renamed)].flatMap((id) => {
       const record = document.edges.get(id);
-      return record ? [wireOf(record.edge, (node) => this.#names.get(node) ?? node)] : [];
+      return record && this.#isShown(record.edge.from.node) ? [this.#wireOf(record.edge)] : [];
     });
     this.model.apply({
       nodes,
@@ -108,6 +128,55 @@ export class CanvasFeed {
       .map(({ edge }) => edge.id);
   }
 
+  #wireOf(edge: Edge): EdgeData {
+    const { catalogue, document } = this.#app;
+    const node = document.nodes.get(edge.from.node)?.node;
+    const nameOf = (id: string) => document.nodes.get(id)?.node.name ?? id;
+    return wireOf(edge, nameOf, node && { node, component: catalogue.component(node.kind) });
+  }
+
+  #isShown(id: string): boolean {
+    return (this.#app.document.nodes.get(id)?.node.parent ?? '') === this.#app.view.flow;
+  }
+
+  /** What the edges at a node say of it: its name, and the names of its branches. */
+  #saying(id: string, title: string): string {
+    const branches = this.#app.document.nodes.get(id)?.node.settings?.['branches'];
+    return branches === undefined ? title : `${title}\n${JSON.stringify(branches)}`;
+  }
+
+  /** Keeps the numbers of nodes inside child flows; returns the child flows whose number changed. */
+  #count(touched: Touched): Set<string> {
+    const changed = new Set<string>();
+    const add = (parent: string | undefined, by: number) => {
+      if (!parent) return;
+      this.#inside.set(parent, (this.#inside.get(parent) ?? 0) + by);
+      changed.add(parent);
+    };
+    for (const id of touched.removedNodes) {
+      add(this.#parents.get(id), -1);
+      this.#parents.delete(id);
+    }
+    for (const id of touched.nodes) {
+      const parent = this.#app.document.nodes.get(id)?.node.parent ?? '';
+      if (this.#parents.get(id) === parent) continue;
+      add(this.#parents.get(id), -1);
+      add(parent, 1);
+      this.#parents.set(id, parent);
+    }
+    return changed;
+  }
+
+  /** The ports its edges use: for a node of a kind nobody knows, which are few. */
+  #usedPorts(id: string): { in: string[]; out: string[] } {
+    const used = { in: [] as string[], out: [] as string[] };
+    for (const { edge } of this.#app.document.edges.values()) {
+      if (edge.from.node === id) used.out.push(edge.from.port);
+      if (edge.to.node === id) used.in.push(edge.to.port);
+    }
+    return used;
+  }
+
   #forget(id: string): void {
     this.#names.delete(id);
     this.#waiting.delete(id);
@@ -120,12 +189,13 @@ export class CanvasFeed {
   #cardOf(id: string): NodeData | undefined {
     const { catalogue, document, runs } = this.#app;
     const record = document.nodes.get(id);
-    if (!record) return undefined;
+    if (!record || !this.#isShown(id)) return undefined;
+    const component = catalogue.component(record.node.kind);
     const text = (key: string) => {
       const value = record.node.settings?.[key];
       return typeof value === 'string' ? value : '';
     };
-    const operation = record.node.action
+    const operation = document.callers.has(id)
       ? catalogue.operation({
           product: text('product'),
           version: text('version'),
@@ -139,8 +209,10 @@ export class CanvasFeed {
       position: record.position,
       // Only a node that was never placed needs its place among the others, and such nodes are few.
       index: record.position ? 0 : [...document.nodes.keys()].indexOf(id),
-      component: catalogue.component(record.node.kind),
+      component,
       operation,
+      ...(component ? {} : { used: this.#usedPorts(id) }),
+      ...(component?.card === 'stack' ? { inside: this.#inside.get(id) ?? 0 } : {}),
       problems: this.#problems.get(id) ?? [],
       run: runs.byNode.get(id),
     });

@@ -12,14 +12,9 @@ import type {
   RunView,
 } from '../generated/contract';
 import { t } from '../shared/i18n.svelte';
-import {
-  CARD_HEIGHT,
-  CARD_WIDTH,
-  PILL_HEIGHT,
-  PILL_WIDTH,
-  type EdgeData,
-  type NodeData,
-} from '../canvas/contract';
+import type { EdgeData, NodeData } from '../canvas/contract';
+import { branchesOf, ELSE, keywordOf } from '../stores/branches';
+import { portsOf, rowsOf, sizeOf } from './card-shape';
 
 export interface CardFacts {
   node: PlaybookNode;
@@ -30,6 +25,10 @@ export interface CardFacts {
   operation: OperationView | null | undefined;
   problems: readonly Diagnostic[];
   run: RunView | undefined;
+  /** Ports that edges use, for a node of a kind nobody knows. */
+  used?: { in: string[]; out: string[] };
+  /** How many nodes stand inside, for a child flow. */
+  inside?: number;
 }
 
 type Access = NodeData['access'];
@@ -46,7 +45,7 @@ export function cardOf(facts: CardFacts): NodeData {
   const { node, component } = facts;
   const shape = component?.card ?? 'card';
   const kind = component ? t(`${component.text}-title`) : node.kind;
-  const subtitle = subtitleOf(node, kind, shape);
+  const subtitle = subtitleOf(facts, kind, shape);
   const access = accessOf(facts);
   const chip = chipOf(facts.run);
   const badge = badgeOf(facts.problems);
@@ -55,21 +54,22 @@ export function cardOf(facts: CardFacts): NodeData {
     id: node.id,
     x: place.x,
     y: place.y,
-    width: shape === 'pill' ? PILL_WIDTH : CARD_WIDTH,
-    height: shape === 'pill' ? PILL_HEIGHT : CARD_HEIGHT,
+    ...sizeOf(node, component),
     shape,
     title: node.name,
     subtitle,
     icon: component?.icon ?? '',
     access,
-    ports: [
-      ...(component?.inputs ?? []).map((id) => ({ id, side: 'in' as const })),
-      ...(component?.outputs ?? []).map((id) => ({ id, side: 'out' as const })),
-    ],
+    ports: portsOf(node, component, facts.used),
+    isDisabled: node.disabled === true,
+    ...(component && shape === 'branches' ? { rows: rowsOf(node, component) } : {}),
+    ...(shape === 'note' || shape === 'group' ? paperOf(node, component) : {}),
     ariaLabel: [
       node.name,
+      shape === 'note' || shape === 'group' ? textOf(node, 'text') : '',
       subtitle || kind,
-      access === 'flow' ? '' : t(`frame-access-${access}`),
+      node.disabled ? t('frame-disabled') : '',
+      isPlain(shape, access) ? '' : t(`frame-access-${access}`),
       facts.problems.length > 0 ? t('frame-problem-count', { count: facts.problems.length }) : '',
       chip?.text ?? '',
     ]
@@ -80,18 +80,60 @@ export function cardOf(facts: CardFacts): NodeData {
   };
 }
 
+/** What an edge must know of the node it leaves to name its branch. */
+export interface WireSource {
+  node: PlaybookNode;
+  component: ComponentView | undefined;
+}
+
 /** Returns what the canvas draws for an edge; `nameOf` gives the names of its ends. */
-export function wireOf(edge: Edge, nameOf: (node: string) => string): EdgeData {
+export function wireOf(edge: Edge, nameOf: (node: string) => string, source?: WireSource): EdgeData {
+  const branch = source ? branchLabel(edge, source) : '';
+  const required = edge.required ? t('frame-edge-required') : '';
+  const label = [branch, required].filter(Boolean).join(' · ');
+  const name = t('frame-edge-name', { from: nameOf(edge.from.node), to: nameOf(edge.to.node) });
   return {
     id: edge.id,
     from: edge.from,
     to: edge.to,
-    ariaLabel: t('frame-edge-name', { from: nameOf(edge.from.node), to: nameOf(edge.to.node) }),
+    ...(label ? { label } : {}),
+    ariaLabel: [name, label].filter(Boolean).join(', '),
   };
 }
 
-function subtitleOf(node: PlaybookNode, kind: string, shape: 'card' | 'pill'): string {
+/** Returns what a branch is called on its edges; empty for an edge that leaves by none. */
+export function branchLabel(edge: Edge, { node, component }: WireSource): string {
+  if (!component?.branching) return '';
+  if (edge.from.port === ELSE && component.outputs.includes(ELSE)) return 'ELSE';
+  const branches = branchesOf(node);
+  const index = branches.findIndex(({ id }) => id === edge.from.port);
+  return index < 0 ? '' : branches[index]?.name || keywordOf(component.branching, index);
+}
+
+/** Shapes whose colour says nothing that words would have to say, too. */
+function isPlain(shape: NodeData['shape'], access: Access): boolean {
+  return access === 'flow' || shape === 'note' || shape === 'group';
+}
+
+function textOf(node: PlaybookNode, key: string): string {
+  const value = node.settings?.[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function paperOf(node: PlaybookNode, component: ComponentView | undefined): Partial<NodeData> {
+  const colour = textOf(node, 'color');
+  const known = component?.colours.includes(colour) ? colour : (component?.colours[0] ?? '');
+  return { text: textOf(node, 'text'), colour: known };
+}
+
+function subtitleOf({ node, component, inside }: CardFacts, kind: string, shape: NodeData['shape']): string {
   if (shape === 'pill') return '';
+  if (shape === 'stack') return [kind, t('frame-inside', { count: inside ?? 0 })].join(' · ');
+  const action = component?.actions.find(
+    ({ id, older }) => id === node.action || older.includes(node.action ?? ''),
+  );
+  if (action && component && action.params.length + component.actions.length > 1)
+    return t(`${action.text}-title`);
   const { product, operation } = node.settings ?? {};
   const parts = [product, operation].filter(
     (part): part is string => typeof part === 'string' && part !== '',

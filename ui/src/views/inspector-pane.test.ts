@@ -9,6 +9,7 @@ import { APP_KEY } from '../stores/app-context';
 import { AppState } from '../stores/app.svelte';
 // The pane loads it by itself; here it is there beforehand, so that the test waits for nothing.
 import '../inspector/Inspector.svelte';
+import { componentOf } from '../stores/component-fixture';
 import InspectorPane from './InspectorPane.svelte';
 
 const call = (operation?: string): PlaybookNode => ({
@@ -32,19 +33,7 @@ it('shows what was changed after the node was selected', async () => {
     document_check: () => ({ diagnostics: [], revision: 0 }),
   });
   const app = new AppState(host);
-  app.catalogue.components = [
-    {
-      id: 'AliyunCloudOpenAPI',
-      text: 'component-openapi',
-      card: 'card',
-      category: 'cloudService',
-      icon: 'zap',
-      inputs: ['in'],
-      outputs: ['out'],
-      keywords: [],
-      source: '',
-    },
-  ];
+  app.catalogue.components = [componentOf()];
   app.document.load({
     doc: 'd1',
     header: { name: 'P', description: '', trigger: { type: 'custom', inputs: [] } },

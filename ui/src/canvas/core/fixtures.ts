@@ -4,8 +4,20 @@
 import { Scene } from './scene';
 import type { GestureHost, GestureName, GhostWire, PointerSample } from './gesture';
 import type { Guide } from './snap';
-import type { Access, EdgeShape, Move, NodeShape, Point, PortRef, PortShape, Rect, Selection } from './types';
-import type { Viewport } from './types';
+import type {
+  Access,
+  EdgeShape,
+  Move,
+  NodeShape,
+  Point,
+  PortRef,
+  PortShape,
+  Rect,
+  Selection,
+  Shape,
+  Size,
+  Viewport,
+} from './types';
 
 /** A node whose data sits behind getters. */
 export class TestNode implements NodeShape {
@@ -16,7 +28,13 @@ export class TestNode implements NodeShape {
     readonly id: string,
     x: number,
     y: number,
-    private readonly own: { ports?: PortShape[]; access?: Access; height?: number } = {},
+    private readonly own: {
+      ports?: PortShape[];
+      access?: Access;
+      height?: number;
+      shape?: Shape;
+      width?: number;
+    } = {},
   ) {
     this.#x = x;
     this.#y = y;
@@ -40,13 +58,13 @@ export class TestNode implements NodeShape {
     this.#selected = value;
   }
   get width() {
-    return 220;
+    return this.own.width ?? 220;
   }
   get height() {
     return this.own.height ?? 64;
   }
   get shape() {
-    return 'card' as const;
+    return this.own.shape ?? ('card' as const);
   }
   get access() {
     return this.own.access ?? 'read';
@@ -100,6 +118,8 @@ export class TestHost implements GestureHost {
   guides: Guide[] = [];
   wire: GhostWire | null = null;
   gesture: GestureName = 'none';
+  spliceEdge: string | null = null;
+  size: Size | null = null;
   verdict: (from: PortRef, to: PortRef) => true | string = () => true;
 
   constructor(readonly scene: Scene<TestNode>) {}
@@ -134,6 +154,13 @@ export class TestHost implements GestureHost {
   whyNoPort = (wanted: PortShape['side']): string => `no port ${wanted}`;
   connect = (from: PortRef, to: PortRef): void =>
     void this.log.push(`connect ${from.node}.${from.port}>${to.node}.${to.port}`);
+  showSplice = (edge: string | null): void => void (this.spliceEdge = edge);
+  splice = (node: string, edge: string): void => void this.log.push(`splice ${node} into ${edge}`);
+  reconnect = (edge: string, end: { from?: PortRef; to?: PortRef }): void =>
+    void this.log.push(`lead ${edge} ${end.from ? 'from' : 'to'} ${(end.from ?? end.to)?.node}`);
+  resize = (_: string, size: Size): void => void (this.size = size);
+  resized = (node: string, { width, height }: Size): void =>
+    void this.log.push(`size ${node} ${width}x${height}`);
   activate = (id: string): void => void this.log.push(`activate ${id}`);
   quickAdd = (at: Point, from: PortRef | null): void =>
     void this.log.push(`add ${at.x},${at.y}${from ? ` from ${from.node}` : ''}`);

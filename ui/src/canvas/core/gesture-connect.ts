@@ -16,8 +16,40 @@ export interface WireTarget {
   refusal: string | null;
 }
 
+/** Starts leading one end of an edge elsewhere; `end` is the end that moves. Released on nothing it stays. */
+export function startReconnect(host: GestureHost, edgeId: string, end: 'from' | 'to'): Gesture | null {
+  const edge = host.scene.edges.get(edgeId);
+  if (!edge) return null;
+  const moving = edge[end];
+  const isBack = (port: PortRef): boolean => port.node === moving.node && port.port === moving.port;
+  const takes = (port: PortRef): void => {
+    if (!isBack(port)) host.reconnect(edgeId, { [end]: port });
+  };
+  const origin = end === 'to' ? edge.from : edge.to;
+  return startWire(host, origin, end === 'to' ? 'out' : 'in', { takes, isBack });
+}
+
+/** What is asked about a target. */
+type Judges = Pick<GestureHost, 'scene' | 'canConnect' | 'whyNoPort'>;
+
+/** What an end that is led elsewhere does instead of a new connection. */
+interface Leading {
+  takes: (port: PortRef) => void;
+  /** The port the end is at already, which never refuses. */
+  isBack: (port: PortRef) => boolean;
+}
+
 /** Starts a wire at a port. */
-export function startWire(host: GestureHost, origin: PortRef, side: PortShape['side']): Gesture {
+export function startWire(
+  host: GestureHost,
+  origin: PortRef,
+  side: PortShape['side'],
+  leading?: Leading,
+): Gesture {
+  // Whether an end may be led to a port only the engine knows, since the edge itself does not stand in its way.
+  const judges: Judges = leading
+    ? { scene: host.scene, canConnect: () => true, whyNoPort: (wanted) => host.whyNoPort(wanted) }
+    : host;
   const start = anchorOf(host, origin);
   const verdicts = new Map<string, WireTarget | null>();
   let end: Point = start;
@@ -29,7 +61,7 @@ export function startWire(host: GestureHost, origin: PortRef, side: PortShape['s
     const hit = hitTest(host.scene, end, { zoom, isCoarse: pointer.isTouch });
     const key =
       hit.kind === 'port' ? `${hit.port.node}\n${hit.port.port}` : hit.kind === 'node' ? hit.id : '';
-    if (!verdicts.has(key)) verdicts.set(key, judge(host, origin, side, hit));
+    if (!verdicts.has(key)) verdicts.set(key, judge(judges, origin, side, hit));
     target = verdicts.get(key) ?? null;
   };
   const show = (): void => {
@@ -53,8 +85,9 @@ export function startWire(host: GestureHost, origin: PortRef, side: PortShape['s
     finish(pointer) {
       look(pointer);
       host.showWire(null);
-      if (target?.port) host.connect(...inOrder(origin, target.port, side));
-      else if (!target) host.quickAdd(end, origin);
+      if (target?.port && leading) leading.takes(target.port);
+      else if (target?.port) host.connect(...inOrder(origin, target.port, side));
+      else if (!target && !leading) host.quickAdd(end, origin);
     },
     cancel: () => host.showWire(null),
   };
@@ -81,7 +114,7 @@ export function judgeNode(
 }
 
 function judge(
-  host: GestureHost,
+  host: Judges,
   origin: PortRef,
   side: PortShape['side'],
   hit: ReturnType<typeof hitTest>,

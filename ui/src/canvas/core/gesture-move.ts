@@ -2,12 +2,27 @@
 
 import { GRID } from './geometry';
 import type { Gesture, GestureHost, PointerSample } from './gesture';
+import { edgeAt } from './hit-test';
 import { restAt } from './snap';
-import { containsRect, rectBetween, type Move, type Point, type Rect, type Viewport } from './types';
+import {
+  centre,
+  containsRect,
+  rectBetween,
+  type Move,
+  type NodeShape,
+  type Point,
+  type Rect,
+  type Viewport,
+} from './types';
 import { clampZoom, panBy, toWorld, visibleRect } from './viewport';
 
 /** Most neighbours consulted for guide lines; a crowd gives no useful lines and costs time. */
 const MOST_NEIGHBOURS = 300;
+
+/** How near the middle of a dragged node must come to an edge to be put into it, screen pixels. */
+const SPLICE_REACH = 18;
+/** Smallest side of a note or group, world units. */
+const LEAST_SIDE = 80;
 
 /** Starts panning: the world follows the pointer. */
 export function startPan(host: GestureHost, start: PointerSample): Gesture {
@@ -42,10 +57,47 @@ export function startPinch(host: GestureHost, first: PointerSample, second: Poin
   return { name: 'pinch', pansAtBorder: false, move, finish: move, cancel: () => host.setViewport(before) };
 }
 
+/** Returns nodes and, for the groups among them, what stands wholly inside. */
+export function withMembers(host: Pick<GestureHost, 'scene'>, ids: readonly string[]): string[] {
+  const all = new Set(ids);
+  for (const id of ids) {
+    const group = host.scene.nodes.get(id);
+    if (group?.shape !== 'group') continue;
+    host.scene.nodesIn(group, (node) => {
+      if (containsRect(group, node)) all.add(node.id);
+    });
+  }
+  return [...all];
+}
+
+/** Starts resizing a note or group by its corner. */
+export function startResize(host: GestureHost, start: PointerSample, id: string): Gesture {
+  const node = host.scene.nodes.get(id);
+  const origin = { width: node?.width ?? 0, height: node?.height ?? 0 };
+  const from = toWorld(host.viewport(), start);
+  let size = origin;
+  const side = (wish: number): number => Math.max(LEAST_SIDE, Math.round(wish / GRID) * GRID);
+  const move = (pointer: PointerSample): void => {
+    const to = toWorld(host.viewport(), pointer);
+    size = { width: side(origin.width + to.x - from.x), height: side(origin.height + to.y - from.y) };
+    host.resize(id, size);
+  };
+  return {
+    name: 'resize',
+    pansAtBorder: true,
+    move,
+    finish(pointer) {
+      move(pointer);
+      if (size.width !== origin.width || size.height !== origin.height) host.resized(id, size, origin);
+    },
+    cancel: () => host.resize(id, origin),
+  };
+}
+
 /** Starts dragging `grabbed` and, when it is selected, everything selected with it. */
 export function startDrag(host: GestureHost, start: PointerSample, grabbed: string): Gesture {
   const selected = host.selection().nodes;
-  const ids = selected.includes(grabbed) ? selected : [grabbed];
+  const ids = withMembers(host, selected.includes(grabbed) ? selected : [grabbed]);
   const origins: Move[] = [];
   for (const id of ids) {
     const node = host.scene.nodes.get(id);
@@ -54,7 +106,9 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
   const moving = new Set(ids);
   const from = toWorld(host.viewport(), start);
   const lead = origins.find(({ id }) => id === grabbed) as Move;
+  const loose = origins.length === 1 ? looseNode(host, grabbed) : null;
   let moves: Move[] = origins;
+  let target: string | null = null;
 
   const move = (pointer: PointerSample): void => {
     const to = toWorld(host.viewport(), pointer);
@@ -64,6 +118,9 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
     const dy = position.y - lead.y;
     moves = origins.map((origin) => ({ id: origin.id, x: origin.x + dx, y: origin.y + dy }));
     host.place(moves);
+    if (!loose) return;
+    target = edgeAt(host.scene, centre(loose), SPLICE_REACH / host.viewport().zoom);
+    host.showSplice(target);
   };
   return {
     name: 'drag',
@@ -72,11 +129,14 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
     finish(pointer) {
       move(pointer);
       host.showGuides([]);
-      if (moves.some((moved, index) => !isSamePlace(moved, origins[index] as Move)))
+      host.showSplice(null);
+      if (loose && target !== null) host.splice(grabbed, target, moves, origins);
+      else if (moves.some((moved, index) => !isSamePlace(moved, origins[index] as Move)))
         host.drop(moves, origins);
     },
     cancel() {
       host.showGuides([]);
+      host.showSplice(null);
       host.place(origins);
     },
   };
@@ -104,6 +164,14 @@ export function startLasso(host: GestureHost, start: PointerSample): Gesture {
       host.select(before);
     },
   };
+}
+
+/** Returns a node that has both kinds of port and no edge: only such a one can be put into an edge. */
+function looseNode(host: GestureHost, id: string): NodeShape | null {
+  const node = host.scene.nodes.get(id);
+  if (!node || host.scene.edgesOf(id).size > 0) return null;
+  const has = (side: 'in' | 'out'): boolean => node.ports.some((port) => port.side === side);
+  return has('in') && has('out') ? node : null;
 }
 
 function restingPlace(

@@ -54,6 +54,16 @@ export interface GestureHost {
   whyNoPort(wanted: PortShape['side']): string;
   connect(from: PortRef, to: PortRef): void;
   activate(nodeId: string): void;
+  /** Shows which edge a dragged node would be put into; null for none. */
+  showSplice(edge: string | null): void;
+  /** Ends a drag on an edge: the node goes into it. */
+  splice(node: string, edge: string, moves: Move[], origins: Move[]): void;
+  /** Leads one end of an edge to another port. */
+  reconnect(edge: string, end: { from?: PortRef; to?: PortRef }): void;
+  /** Resizes a note or group on screen only. */
+  resize(node: string, size: Size): void;
+  /** Ends a resize: `origin` is the size to return to should the edit be refused. */
+  resized(node: string, size: Size, origin: Size): void;
   /** Double click on nothing, or a wire released there. */
   quickAdd(at: Point, from: PortRef | null): void;
   /** Keyboard focus follows the pointer to this node (null: to the stage). */
@@ -63,7 +73,7 @@ export interface GestureHost {
 }
 
 /** Names of gestures, used for cursors. */
-export type GestureName = 'none' | 'pan' | 'drag' | 'lasso' | 'connect' | 'pinch';
+export type GestureName = 'none' | 'pan' | 'drag' | 'lasso' | 'connect' | 'pinch' | 'resize';
 
 /** A gesture under way. */
 export interface Gesture {

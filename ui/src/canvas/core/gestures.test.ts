@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pointer, TestHost, TestNode, testScene } from './fixtures';
+import { pointer, testEdge, TestHost, TestNode, testScene } from './fixtures';
 import type { PointerSample } from './gesture';
 import { Gestures } from './gestures';
 
@@ -275,5 +275,106 @@ describe('double click', () => {
     click(200, 130, { time: 900 });
     click(600, 130, { time: 1000 });
     expect(host.log.some((entry) => entry.startsWith('activate'))).toBe(false);
+  });
+});
+
+describe('groups and notes', () => {
+  beforeEach(() => {
+    host = new TestHost(testScene({}));
+    gestures = new Gestures(host);
+  });
+
+  const group = () => new TestNode('g', 0, 0, { shape: 'group', width: 400, height: 300, ports: [] });
+
+  it('a group takes along what stands wholly inside', () => {
+    host.scene.putNode(group());
+    host.scene.putNode(new TestNode('in', 40, 60));
+    host.scene.putNode(new TestNode('half', 300, 60));
+    gestures.down(pointer(10, 10));
+    gestures.move(pointer(40, 20, { ctrl: true }));
+    gestures.up(pointer(40, 20, { ctrl: true }));
+    expect(host.dropped.map(({ id, x, y }) => `${id} ${x},${y}`)).toEqual(['g 30,10', 'in 70,70']);
+  });
+
+  it('the inside of a group belongs to the canvas, a node in it to itself', () => {
+    host.scene.putNode(new TestNode('in', 40, 60));
+    host.scene.putNode(group());
+    gestures.down(pointer(100, 200));
+    gestures.move(pointer(140, 200));
+    expect(host.gesture).toBe('pan');
+    gestures.cancel();
+    gestures.down(pointer(60, 80));
+    expect(host.picked.nodes).toEqual(['in']);
+  });
+
+  it('its corner resizes it, to the grid and never to nothing', () => {
+    host.scene.putNode(group());
+    gestures.down(pointer(395, 295));
+    gestures.move(pointer(452, 0));
+    expect(host.size).toEqual({ width: 460, height: 80 });
+    gestures.up(pointer(452, 0));
+    expect(host.log).toContain('size g 460x80');
+  });
+});
+
+describe('a node on an edge', () => {
+  beforeEach(() => {
+    host = new TestHost(testScene({}));
+    gestures = new Gestures(host);
+  });
+
+  it('goes into it when it has no edge of its own', () => {
+    host.scene.putNode(new TestNode('a', 0, 400));
+    host.scene.putNode(new TestNode('b', 700, 400));
+    host.scene.putEdge(testEdge('a', 'b'));
+    host.scene.putNode(new TestNode('loose', 300, 600));
+    gestures.down(pointer(310, 610));
+    gestures.move(pointer(360, 412, { ctrl: true }));
+    expect(host.spliceEdge).toBe('a>b');
+    gestures.up(pointer(360, 412, { ctrl: true }));
+    expect(host.log).toContain('splice loose into a>b');
+    expect(host.spliceEdge).toBeNull();
+  });
+
+  it('that is connected already only moves', () => {
+    host.scene.putNode(new TestNode('a', 0, 400));
+    host.scene.putNode(new TestNode('b', 700, 400));
+    host.scene.putNode(new TestNode('c', 300, 600));
+    host.scene.putEdge(testEdge('a', 'b'));
+    host.scene.putEdge(testEdge('a', 'c'));
+    gestures.down(pointer(310, 610));
+    gestures.move(pointer(360, 412, { ctrl: true }));
+    gestures.up(pointer(360, 412, { ctrl: true }));
+    expect(host.log).toContain('drop');
+  });
+});
+
+describe('the end of an edge', () => {
+  beforeEach(() => {
+    host = new TestHost(testScene({}));
+    gestures = new Gestures(host);
+  });
+
+  it('is led to another node by the end nearer to the pointer', () => {
+    host.scene.putNode(new TestNode('a', 0, 400));
+    host.scene.putNode(new TestNode('b', 700, 400));
+    host.scene.putNode(new TestNode('c', 700, 600));
+    host.scene.putEdge(testEdge('a', 'b'));
+    gestures.down(pointer(650, 432));
+    gestures.move(pointer(710, 620));
+    gestures.up(pointer(710, 620));
+    expect(host.log.filter((entry) => entry.startsWith('lead'))).toEqual(['lead a>b to c']);
+  });
+
+  it('released on nothing or where it was stays', () => {
+    host.scene.putNode(new TestNode('a', 0, 400));
+    host.scene.putNode(new TestNode('b', 700, 400));
+    host.scene.putEdge(testEdge('a', 'b'));
+    for (const end of [pointer(500, 700), pointer(720, 432)]) {
+      gestures.down(pointer(650, 432));
+      gestures.move(end);
+      gestures.up(end);
+    }
+    expect(host.log.filter((entry) => /^(lead|add|connect)/.test(entry))).toEqual([]);
   });
 });

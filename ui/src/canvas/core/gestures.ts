@@ -4,10 +4,11 @@
 
 import { autoPanVelocity } from './auto-pan';
 import type { Gesture, GestureHost, PointerSample } from './gesture';
-import { startWire } from './gesture-connect';
-import { startDrag, startLasso, startPan, startPinch } from './gesture-move';
+import { startReconnect, startWire } from './gesture-connect';
+import { startDrag, startLasso, startPan, startPinch, startResize } from './gesture-move';
 import { hitTest, type Hit } from './hit-test';
 import { addTo, EMPTY_SELECTION, isSelected, only, toggle } from './selection';
+import type { Point } from './types';
 import { isOverview, panBy, toWorld } from './viewport';
 
 /** Travel before a press becomes a drag, screen pixels. */
@@ -201,7 +202,19 @@ export class Gestures {
     if (hit.kind === 'empty') return sample.shift ? startLasso(host, sample) : startPan(host, sample);
     if (host.isReadonly) return startPan(host, sample);
     if (hit.kind === 'port') return startWire(host, hit.port, hit.side);
-    return hit.kind === 'node' ? startDrag(host, sample, hit.id) : null;
+    if (hit.kind === 'corner') return startResize(host, sample, hit.id);
+    return hit.kind === 'node' ? startDrag(host, sample, hit.id) : this.reconnect(sample, hit.id);
+  }
+
+  /** A selected edge is led elsewhere by the end that is nearer to the pointer. */
+  private reconnect(sample: PointerSample, id: string): Gesture | null {
+    const { scene } = this.host;
+    const edge = scene.edges.get(id);
+    const curve = edge && scene.curveOf(edge);
+    if (!curve) return null;
+    const at = toWorld(this.host.viewport(), sample);
+    const distance = (end: Point): number => Math.hypot(at.x - end.x, at.y - end.y);
+    return startReconnect(this.host, id, distance(curve.end) <= distance(curve.start) ? 'to' : 'from');
   }
 
   private countClick(sample: PointerSample, hit: Hit): void {
@@ -222,6 +235,6 @@ export class Gestures {
 
 function targetOf(hit: Hit): { node?: string; edge?: string } {
   if (hit.kind === 'port') return { node: hit.port.node };
-  if (hit.kind === 'node') return { node: hit.id };
+  if (hit.kind === 'node' || hit.kind === 'corner') return { node: hit.id };
   return hit.kind === 'edge' ? { edge: hit.id } : {};
 }

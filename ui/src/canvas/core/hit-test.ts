@@ -10,6 +10,8 @@ import { containsPoint, type NodeShape, type Point, type PortRef, type PortShape
 export type Hit =
   | { kind: 'port'; port: PortRef; side: PortShape['side'] }
   | { kind: 'node'; id: string }
+  /** The corner by which a note or group is resized. */
+  | { kind: 'corner'; id: string }
   | { kind: 'edge'; id: string }
   | { kind: 'empty' };
 
@@ -26,6 +28,11 @@ const PORT_REACH = 14;
 const PORT_REACH_COARSE = 24;
 /** How far into its own card a port reaches, world units; the rest of the card drags. */
 const PORT_DEPTH = 9;
+/** The part of a group that is pressed: its title bar and a strip along its border, world units. */
+const GROUP_BAR = 28;
+const GROUP_BORDER = 6;
+/** Side of the corner that resizes, world units. */
+const CORNER = 16;
 const EDGE_REACH = 6;
 const EDGE_REACH_COARSE = 14;
 
@@ -35,15 +42,40 @@ export function hitTest(scene: Scene, world: Point, aim: Aim): Hit {
   for (const node of nodesNear(scene, world, aim.withoutPorts ? 0 : portReach)) {
     const port = aim.withoutPorts ? null : portAt(node, world, portReach);
     if (port) return { kind: 'port', port: { node: node.id, port: port.id }, side: port.side };
-    if (containsPoint(node, world)) return { kind: 'node', id: node.id };
+    if (!aim.withoutPorts && isAtCorner(node, world)) return { kind: 'corner', id: node.id };
+    if (node.shape !== 'group' && containsPoint(node, world)) return { kind: 'node', id: node.id };
   }
   const edge = edgeAt(scene, world, (aim.isCoarse ? EDGE_REACH_COARSE : EDGE_REACH) / aim.zoom);
-  return edge === null ? { kind: 'empty' } : { kind: 'edge', id: edge };
+  if (edge !== null) return { kind: 'edge', id: edge };
+  // A group lies behind everything: what is inside its border is the canvas.
+  const group = nodesNear(scene, world, 0).find((node) => node.shape === 'group' && isOnFrame(node, world));
+  return group ? { kind: 'node', id: group.id } : { kind: 'empty' };
+}
+
+function isOnFrame(node: NodeShape, world: Point): boolean {
+  if (!containsPoint(node, world)) return false;
+  const { x, y, width, height } = node;
+  const isInside =
+    world.y > y + GROUP_BAR &&
+    world.y < y + height - GROUP_BORDER &&
+    world.x > x + GROUP_BORDER &&
+    world.x < x + width - GROUP_BORDER;
+  return !isInside;
+}
+
+function isAtCorner(node: NodeShape, world: Point): boolean {
+  if (node.shape !== 'note' && node.shape !== 'group') return false;
+  const right = node.x + node.width;
+  const bottom = node.y + node.height;
+  return (
+    world.x >= right - CORNER && world.x <= right + 2 && world.y >= bottom - CORNER && world.y <= bottom + 2
+  );
 }
 
 /** Returns the topmost node whose box holds the point. */
 export function nodeAt(scene: Scene, world: Point): NodeShape | null {
-  return nodesNear(scene, world, 0).find((node) => containsPoint(node, world)) ?? null;
+  const found = nodesNear(scene, world, 0).filter((node) => containsPoint(node, world));
+  return found.find((node) => node.shape !== 'group') ?? found[0] ?? null;
 }
 
 /** Returns the edge nearest to the point within `reach` world units. */
@@ -68,7 +100,10 @@ function nodesNear(scene: Scene, world: Point, reach: number): NodeShape[] {
   scene.nodesIn(area, (node) => found.push(node));
   // Selected nodes are drawn above the others; among equals the later one is on top.
   return found.sort(
-    (a, b) => Number(b.selected) - Number(a.selected) || scene.orderOf(b.id) - scene.orderOf(a.id),
+    (a, b) =>
+      Number(a.shape === 'group') - Number(b.shape === 'group') ||
+      Number(b.selected) - Number(a.selected) ||
+      scene.orderOf(b.id) - scene.orderOf(a.id),
   );
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { testScene } from './fixtures';
+import { testEdge, TestNode, testScene } from './fixtures';
 import { handleKey, type KeyHost, type KeySample } from './keyboard';
 import type { Move, Selection } from './types';
 
@@ -24,6 +24,18 @@ class Keys implements KeyHost {
   activate = (id: string) => void this.log.push(`open ${id}`);
   remove = ({ nodes, edges }: Selection) => void this.log.push(`remove ${[...nodes, ...edges].join()}`);
   escape = () => false;
+  leave = () => {
+    this.log.push('leave');
+    return false;
+  };
+  wireFrom = (number: number) => {
+    if (this.isWiring) this.log.push(`branch ${number}`);
+    return this.isWiring;
+  };
+  append = (id: string) => {
+    this.log.push(`append to ${id}`);
+    return true;
+  };
   startWire = (id: string) => void this.log.push(`wire ${id}`);
   finishWire = () => this.isWiring;
 }
@@ -108,5 +120,48 @@ describe('other keys', () => {
     keys.select({ nodes: ['a'], edges: [] });
     expect(press('Backspace', { isComposing: true })).toBe(false);
     expect(keys.log).toEqual([]);
+  });
+});
+
+describe('branches', () => {
+  beforeEach(() => {
+    const ports = ['b1', 'b2', 'else'].map((id) => ({ id, side: 'out' as const }));
+    keys.scene.putNode(new TestNode('gate', 900, 0, { ports: [{ id: 'in', side: 'in' }, ...ports] }));
+    keys.scene.putEdge(testEdge('gate', 'a', 'b2'));
+    keys.at = 'gate';
+  });
+
+  it('are chosen by their number', () => {
+    expect(press('2')).toBe(true);
+    expect(keys.at).toBe('a');
+  });
+
+  it('that lead nowhere leave the focus where it is', () => {
+    expect(press('1')).toBe(true);
+    expect(keys.at).toBe('gate');
+  });
+
+  it('leave the number to others where there is nothing to choose', () => {
+    keys.at = 'start';
+    expect(press('1')).toBe(false);
+  });
+
+  it('choose the port of a wire that is being drawn', () => {
+    keys.isWiring = true;
+    press('3');
+    expect(keys.log).toEqual(['branch 3']);
+  });
+});
+
+describe('Tab', () => {
+  it('appends to the one selected node, and goes on when nothing is selected', () => {
+    keys.at = 'a';
+    expect(press('Tab')).toBe(false);
+    keys.select({ nodes: ['a'], edges: [] });
+    expect(press('Tab')).toBe(true);
+    expect(press('Tab', { shift: true })).toBe(false);
+    keys.isReadonly = true;
+    expect(press('Tab')).toBe(false);
+    expect(keys.log).toEqual(['append to a']);
   });
 });

@@ -3,7 +3,8 @@
 // while an input method composes are never taken.
 
 import { GRID } from './geometry';
-import { firstNode, lastNode, neighbourOf, reachable, type Direction } from './navigate';
+import { withMembers } from './gesture-move';
+import { branchOf, firstNode, lastNode, neighbourOf, reachable, type Direction } from './navigate';
 import type { Scene } from './scene';
 import { only } from './selection';
 import type { Move, Selection } from './types';
@@ -34,6 +35,12 @@ export interface KeyHost {
   remove(selection: Selection): void;
   /** Ends a running gesture or keyboard wire; false when there is none. */
   escape(): boolean;
+  /** Goes out of what is shown, a child flow; false when there is nothing around it. */
+  leave(): boolean;
+  /** Lets a keyboard wire leave by another output, counted from 1; false when none is being drawn. */
+  wireFrom(number: number): boolean;
+  /** Offers to append to a node; false when nobody does. */
+  append(id: string): boolean;
   /** Starts a wire from the focused node by keys. */
   startWire(id: string): void;
   /** Ends a keyboard wire at the focused node; false when none is being drawn. */
@@ -78,8 +85,10 @@ export function handleKey(event: KeySample, host: KeyHost): boolean {
     case 'c':
     case 'C':
       return startWire(host);
+    case 'Tab':
+      return !event.shift && append(host);
     default:
-      return false;
+      return /^[1-9]$/.test(event.key) && branch(host, Number(event.key));
   }
 }
 
@@ -109,7 +118,7 @@ function nudge(host: KeyHost, dx: number, dy: number, distance: number): boolean
   const selected = host.selection().nodes;
   if (host.isReadonly || selected.length === 0) return false;
   const origins: Move[] = [];
-  for (const id of selected) {
+  for (const id of withMembers(host, selected)) {
     const node = host.scene.nodes.get(id);
     if (node) origins.push({ id, x: node.x, y: node.y });
   }
@@ -131,6 +140,22 @@ function selectAll(host: KeyHost): boolean {
   return true;
 }
 
+/** Goes down a branch. A number that means nothing here is left to others, the zoom keys above all. */
+function branch(host: KeyHost, number: number): boolean {
+  if (host.wireFrom(number)) return true;
+  const from = host.focused();
+  const node = from === null ? undefined : host.scene.nodes.get(from);
+  if (!node || node.ports.filter(({ side }) => side === 'out').length < 2) return false;
+  return walkTo(host, branchOf(host.scene, node.id, number));
+}
+
+/** Tab appends to the one selected node; with nothing selected it goes on to the next control. */
+function append(host: KeyHost): boolean {
+  const id = host.focused();
+  const { nodes } = host.selection();
+  return !host.isReadonly && id !== null && nodes.length === 1 && nodes[0] === id && host.append(id);
+}
+
 function enter(host: KeyHost): boolean {
   const id = host.focused();
   if (id === null) return false;
@@ -148,7 +173,7 @@ function remove(host: KeyHost): boolean {
 function escape(host: KeyHost): boolean {
   if (host.escape()) return true;
   const { nodes, edges } = host.selection();
-  if (nodes.length + edges.length === 0) return false;
+  if (nodes.length + edges.length === 0) return host.leave();
   host.select(only({}));
   return true;
 }

@@ -21,6 +21,30 @@ export function neighbourOf(scene: Scene, id: string, direction: Direction): str
   return nearestTowards(scene, node, direction);
 }
 
+/** Returns the node that the branch of a number, counted from 1, leads to, or null when there is none. */
+export function branchOf(scene: Scene, id: string, number: number): string | null {
+  const node = scene.nodes.get(id);
+  const port = node?.ports.filter(({ side }) => side === 'out')[number - 1];
+  if (!node || !port) return null;
+  for (const edgeId of scene.edgesOf(id)) {
+    const edge = scene.edges.get(edgeId);
+    if (edge?.from.node === id && edge.from.port === port.id && scene.nodes.has(edge.to.node))
+      return edge.to.node;
+  }
+  return null;
+}
+
+/** Returns the first output of a node that no edge leaves yet, else its first output. */
+export function freeOutput(scene: Scene, node: NodeShape): string | null {
+  const outputs = node.ports.filter(({ side }) => side === 'out');
+  const taken = new Set<string>();
+  for (const edgeId of scene.edgesOf(node.id)) {
+    const edge = scene.edges.get(edgeId);
+    if (edge?.from.node === node.id) taken.add(edge.from.port);
+  }
+  return (outputs.find(({ id }) => !taken.has(id)) ?? outputs[0])?.id ?? null;
+}
+
 /** Returns where keyboard travel starts: the leftmost node, the upper one of equals. */
 export function firstNode(scene: Scene): string | null {
   return extreme(scene, (a, b) => a.x < b.x || (a.x === b.x && a.y < b.y));

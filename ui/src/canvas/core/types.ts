@@ -40,10 +40,13 @@ export interface PortShape {
 /** What a node may do to the outside world; decides stripe, tile and overview colour. */
 export type Access = 'read' | 'write' | 'destructive' | 'flow' | 'neutral';
 
+/** How a node is drawn. Notes and groups are no steps of the flow: they have no ports, and a group lies behind. */
+export type Shape = 'card' | 'pill' | 'branches' | 'stack' | 'note' | 'group';
+
 /** What the core needs of a node. */
 export interface NodeShape extends Rect {
   readonly id: string;
-  readonly shape: 'card' | 'pill';
+  readonly shape: Shape;
   readonly access: Access;
   readonly ports: readonly PortShape[];
   readonly selected: boolean;

@@ -1,5 +1,6 @@
 // Three real operations for the harness and the tests, one of each form: flat and paged, nested,
 // scrolled. Answers stand in for the engine's; nothing of it reaches the program.
+import { componentOf } from '../../stores/component-fixture';
 import type {
   ComponentView,
   EndpointView,
@@ -249,17 +250,7 @@ export function permission(product: string, operation: string): PermissionView {
   };
 }
 
-export const CALL_KIND: ComponentView = {
-  id: 'AliyunCloudOpenAPI',
-  card: 'card',
-  category: 'cloudService',
-  icon: 'cloud-cog',
-  inputs: ['in'],
-  outputs: ['out'],
-  keywords: [],
-  source: '',
-  text: 'component-openapi',
-};
+export const CALL_KIND: ComponentView = componentOf();
 
 export const START_KIND: ComponentView = {
   ...CALL_KIND,

@@ -64,7 +64,7 @@ pub(super) fn plan(playbook: &Playbook, command: &Paste) -> Result<Applied, Refu
     if part.nodes.is_empty() {
         return Err(Refusal::new("paste-empty"));
     }
-    let shift = shift(&part, command.position)?;
+    let shift = shift(playbook, &part, command)?;
     let mut names = FreeNames::of(playbook);
     let mut node_ids = FreshIds::of(playbook, "n");
     let renamed: Vec<(String, String)> =
@@ -108,8 +108,20 @@ fn leave_out_surplus(playbook: &Playbook, parent: Option<&NodeId>, part: &mut Pl
     part.nodes.retain(|_, node| node.parent.is_some() || !is_too_many(node, &mut seen));
 }
 
-fn shift(part: &Playbook, wish: Option<Position>) -> Result<(f64, f64), Refusal> {
-    let Some(wish) = wish else { return Ok((BESIDE, BESIDE)) };
+/// Pasting again and again without a place goes further each time, so that nothing lies exactly on something else.
+fn shift(playbook: &Playbook, part: &Playbook, command: &Paste) -> Result<(f64, f64), Refusal> {
+    let Some(wish) = command.position else {
+        let first = part.nodes.values().find(|node| node.parent.is_none());
+        let place = first.and_then(|node| part.positions.get(&node.id)).copied().unwrap_or_default();
+        let is_taken = |by: &f64| {
+            playbook.positions.iter().any(|(id, at)| {
+                let here = playbook.nodes.get(id).is_some_and(|node| node.parent == command.parent);
+                here && at.x == place.x + by && at.y == place.y + by
+            })
+        };
+        let by = (1..100).map(|turn| BESIDE * f64::from(turn)).find(|by| !is_taken(by)).unwrap_or(BESIDE);
+        return Ok((by, by));
+    };
     rules::may_stand_at(wish)?;
     let tops = || {
         let top = part.nodes.values().filter(|node| node.parent.is_none());
@@ -186,6 +198,9 @@ mod tests {
         );
         assert_eq!((playbook.positions["n1"].x, playbook.positions["n3"].x), (140.0, 7.0));
         assert_eq!(playbook.edges["e4"].to.node.as_str(), "n2");
+        let again = apply(&mut playbook, &EditCommand::Paste(paste(&text))).unwrap();
+        assert_eq!(playbook.positions[again.created[0].as_str()].x, 180.0, "beside the first copy");
+        again.change.reversed().apply(&mut playbook);
         applied.change.reversed().apply(&mut playbook);
         assert_eq!(write(&playbook), before);
     }

@@ -12,6 +12,9 @@ use crate::change::{Change, Record};
 
 pub(super) fn plan(playbook: &Playbook, command: &ReplaceNode) -> Result<Change, Refusal> {
     let old = rules::node(playbook, &command.node)?;
+    if command.kind == old.kind {
+        return Ok(other_action(old, command.action.as_deref()));
+    }
     let kind = rules::kind(&command.kind)?;
     let is_fixed = |id: &str| [START_KIND, CHILD_FLOW_KIND].contains(&id);
     let was_step = soarboard_model::component::kind(&old.kind).is_none_or(ComponentKind::is_step);
@@ -50,6 +53,14 @@ pub(super) fn plan(playbook: &Playbook, command: &ReplaceNode) -> Result<Change,
     }
     change.update(Record::Node(old.clone()), Record::Node(new));
     Ok(change)
+}
+
+/// Another action of the same kind leaves everything else as it is: fields that both know keep their values.
+fn other_action(old: &Node, action: Option<&str>) -> Change {
+    let new = Node { action: action.unwrap_or(&old.action).to_owned(), ..old.clone() };
+    let mut change = Change::default();
+    change.update(Record::Node(old.clone()), Record::Node(new));
+    change
 }
 
 /// Keeps an edge at its new port, or takes it out when there is none.
@@ -92,6 +103,19 @@ mod tests {
             change.reversed().apply(&mut playbook);
         }
         assert_eq!(write(&playbook), before);
+    }
+
+    #[test]
+    fn another_action_of_the_same_kind_keeps_the_settings() {
+        let mut playbook = book(&[("s", "start"), ("a", "Toaster"), ("z", "end")], &["s>a", "a>z"]);
+        playbook.nodes["a"].settings.insert("parameters".into(), json!({"project": {"value": "p"}}));
+        let command =
+            ReplaceNode { node: "a".into(), kind: "Toaster".into(), action: Some("putLogs".into()) };
+
+        apply(&mut playbook, &EditCommand::ReplaceNode(command)).unwrap();
+
+        assert_eq!(playbook.nodes["a"].action, "putLogs");
+        assert_eq!((playbook.nodes["a"].settings.len(), playbook.edges.len()), (1, 2));
     }
 
     #[test]

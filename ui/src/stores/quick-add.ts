@@ -1,0 +1,72 @@
+// What choosing a component from the picker does: which kinds fit the place it was opened at, where the new node goes,
+// and the one edit that makes it. No markup and no list.
+import type { AddNode, ComponentView, Position } from '../generated/contract';
+import type { AppState } from './app.svelte';
+import type { QuickAdd } from './view.svelte';
+
+/** Kinds remembered as used lately. */
+const MOST_RECENT = 5;
+
+export class QuickAdder {
+  constructor(private readonly app: AppState) {}
+
+  /** Says whether a kind can go where the picker was opened. */
+  fits(request: QuickAdd, component: ComponentView): boolean {
+    const hasInput = component.inputs.length > 0;
+    const hasOutput = component.outputs.length > 0 || component.branching != null;
+    if (request.replace) return hasInput && component.card !== 'stack';
+    if (request.edge) return hasInput && hasOutput;
+    if (request.from) return hasInput;
+    if (request.to) return hasOutput;
+    return !this.#isFull(component);
+  }
+
+  /** Adds, inserts or replaces; selects what it made. */
+  async choose(request: QuickAdd, component: ComponentView): Promise<void> {
+    const { document, view } = this.app;
+    view.recentKinds = [component.id, ...view.recentKinds.filter((id) => id !== component.id)].slice(
+      0,
+      MOST_RECENT,
+    );
+    if (request.replace) {
+      await document.edit({ replaceNode: { node: request.replace, kind: component.id } });
+      view.canvas?.focusNode(request.replace);
+      return;
+    }
+    const position = this.#placeFor(request, component);
+    const addNode: AddNode = {
+      kind: component.id,
+      position,
+      ...(view.flow ? { parent: view.flow } : {}),
+      ...(request.from ? { connectFrom: request.from } : {}),
+      ...(request.to ? { connectTo: request.to } : {}),
+      ...(request.edge ? { splice: request.edge } : {}),
+    };
+    const created = await document.edit({ addNode });
+    const [id] = created ?? [];
+    if (id === undefined) return;
+    view.selection = { nodes: [id], edges: [] };
+    view.canvas?.focusNode(id);
+  }
+
+  /** Returns the top left corner; a node that is appended stands free of the others, one in an edge makes room. */
+  #placeFor({ at, from, to, edge }: QuickAdd, { width, height }: ComponentView): Position {
+    const { canvas } = this.app.view;
+    const left = from ? at.x : to ? at.x - width : at.x - width / 2;
+    const corner = canvas?.snap({ x: left, y: at.y - height / 2 }) ?? { x: left, y: at.y - height / 2 };
+    return edge ? corner : this.app.freeCorner(middleOf(corner, { width, height }), { width, height });
+  }
+
+  #isFull({ id, limit }: ComponentView): boolean {
+    if (limit == null) return false;
+    const { document, view } = this.app;
+    const here = [...document.nodes.values()].filter(
+      ({ node }) => node.kind === id && (node.parent ?? '') === view.flow,
+    );
+    return here.length >= limit;
+  }
+}
+
+function middleOf(corner: Position, { width, height }: { width: number; height: number }): Position {
+  return { x: corner.x + width / 2, y: corner.y + height / 2 };
+}
