@@ -211,8 +211,10 @@ export class DomInput {
   }
 
   private releasePanKey(): void {
-    this.target.interaction.gestures.isPanKeyHeld = false;
-    this.target.interaction.isPanKeyHeld = false;
+    const { interaction } = this.target;
+    interaction.gestures.isPanKeyHeld = false;
+    // The focus also leaves what Svelte is just taking away, when no state may be set.
+    if (interaction.isPanKeyHeld) interaction.isPanKeyHeld = false;
   }
 
   /** Web views without `overflow: clip` may still scroll the pane when something in it takes the focus. */
