@@ -67,13 +67,46 @@ export type LayerLang = 'en' | 'zh';
  */
 export type LayerSource = 'service' | 'document' | 'cliMetadata';
 /**
+ * Where a parameter travels in a request.
+ */
+export type ParamPlace = 'query' | 'form' | 'body' | 'path' | 'header' | 'host';
+/**
+ * What a value looks like. Nested shapes are finite: sources cut recursion at depth 6.
+ */
+export type Shape =
+  | 'string'
+  | 'int32'
+  | 'int64'
+  | 'number'
+  | 'boolean'
+  | {
+      array: Shape;
+    }
+  | {
+      object: FieldSpec[];
+    }
+  | {
+      map: Shape;
+    }
+  | 'file'
+  | 'any';
+/**
+ * How a structured value is written into a flat place.
+ */
+export type ParamStyle =
+  'flat' | 'repeatList' | 'json' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'whole' | 'xml';
+/**
+ * Which branches of a fork run.
+ */
+export type Branching = 'firstThatHolds' | 'everyThatHolds';
+/**
  * How a node of a kind is drawn.
  */
-export type CardShape = 'pill' | 'card';
+export type CardShape = 'pill' | 'card' | 'branches' | 'stack' | 'note' | 'group';
 /**
  * Palette group, in the console's order.
  */
-export type Category = 'flow' | 'basic' | 'cloudService';
+export type Category = 'flow' | 'basic' | 'security' | 'cloudService' | 'offCloud' | 'annotation';
 /**
  * Colours that tell profiles apart at a glance. Never the only sign: the name stands beside it.
  */
@@ -119,6 +152,27 @@ export type EditCommand =
     }
   | {
       setHeader: SetHeader;
+    }
+  | {
+      reconnect: Reconnect;
+    }
+  | {
+      splice: Splice;
+    }
+  | {
+      setEdge: SetEdge;
+    }
+  | {
+      disableNodes: DisableNodes;
+    }
+  | {
+      replaceNode: ReplaceNode;
+    }
+  | {
+      paste: Paste;
+    }
+  | {
+      layout: Layout;
     };
 /**
  * How bad a finding is; the vendor's `RiskLevel`.
@@ -190,35 +244,6 @@ export type Notification =
  * Parts of an operation whose source is told.
  */
 export type Part = 'request' | 'response' | 'proseEn' | 'proseZh' | 'access' | 'permission';
-/**
- * Where a parameter travels in a request.
- */
-export type ParamPlace = 'query' | 'form' | 'body' | 'path' | 'header' | 'host';
-/**
- * What a value looks like. Nested shapes are finite: sources cut recursion at depth 6.
- */
-export type Shape =
-  | 'string'
-  | 'int32'
-  | 'int64'
-  | 'number'
-  | 'boolean'
-  | {
-      array: Shape;
-    }
-  | {
-      object: FieldSpec[];
-    }
-  | {
-      map: Shape;
-    }
-  | 'file'
-  | 'any';
-/**
- * How a structured value is written into a flat place.
- */
-export type ParamStyle =
-  'flat' | 'repeatList' | 'json' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'whole' | 'xml';
 /**
  * Formats of exported rows.
  */
@@ -505,6 +530,13 @@ export interface Contract {
   member_accounts: {
     request: MemberAccountsRequest;
     response: MemberAccountsReply;
+  };
+  /**
+   * Nodes as readable text, for the clipboard.
+   */
+  nodes_copy: {
+    request: CopyRequest;
+    response: CopyReply;
   };
   notification: Notification;
   /**
@@ -1225,8 +1257,28 @@ export interface CatalogRemoveRequest {
  * A component kind for the palette and the form.
  */
 export interface ComponentView {
+  /**
+   * What it can do.
+   */
+  actions: ActionView[];
+  /**
+   * Other ids under which it is met in older documents.
+   */
+  aliases: string[];
+  /**
+   * Which branches run, for kinds that have branches.
+   */
+  branching?: Branching | null;
   card: CardShape;
   category: Category;
+  /**
+   * Colours to choose from; empty when it has none.
+   */
+  colours: string[];
+  /**
+   * Height in canvas units; branches and settings may make a node taller.
+   */
+  height: number;
   /**
    * Lucide icon name.
    */
@@ -1248,7 +1300,11 @@ export interface ComponentView {
    */
   limit?: number | null;
   /**
-   * Ports on the right.
+   * Operators that conditions in its settings may use; empty when it has no conditions.
+   */
+  operators: Operator[];
+  /**
+   * Ports on the right; those of branches, whose ids stand in the settings, come before them.
    */
   outputs: string[];
   /**
@@ -1259,6 +1315,168 @@ export interface ComponentView {
    * Message id stem: `<text>-title`, `<text>-summary`.
    */
   text: string;
+  /**
+   * Width in canvas units.
+   */
+  width: number;
+}
+/**
+ * One thing a component can do.
+ */
+export interface ActionView {
+  /**
+   * Id as stored in nodes.
+   */
+  id: string;
+  /**
+   * Older spellings of the id.
+   */
+  older: string[];
+  /**
+   * Fields that are publicly known; others may be added by name.
+   */
+  params: ParamSpec[];
+  /**
+   * Message id stem: `<text>-title`.
+   */
+  text: string;
+}
+/**
+ * A named input of a component action or API operation.
+ */
+export interface ParamSpec {
+  /**
+   * What else the source tells; absent when it tells nothing.
+   */
+  about?: ValueFacts | null;
+  /**
+   * Values the vendor lists, for the elements when the shape is a list; empty when none are known.
+   */
+  choices?: string[];
+  /**
+   * Whether the vendor advises against it, or it is owner clutter that is hidden by default.
+   */
+  deprecated?: boolean;
+  in: ParamPlace;
+  /**
+   * Name as the vendor spells it, e.g. `CurrentPage`.
+   */
+  name: string;
+  /**
+   * Whether a call without it is refused.
+   */
+  required: boolean;
+  shape: Shape;
+  /**
+   * How a structured value is written there; absent means the default of the place.
+   */
+  style?: ParamStyle | null;
+}
+/**
+ * Facts about a value that its shape does not hold.
+ */
+export interface ValueFacts {
+  /**
+   * Titles of the choices, in their order; empty when no choice has one.
+   */
+  choiceTitles?: LocalText[];
+  /**
+   * Whether only the listed choices are accepted; otherwise they are suggestions.
+   */
+  closedChoices?: boolean;
+  /**
+   * The value the service takes when none is given.
+   */
+  default?: string | null;
+  doc?: LocalText;
+  /**
+   * An example, as the vendor writes it.
+   */
+  example?: string | null;
+  /**
+   * Format hint, e.g. `date-time`.
+   */
+  format?: string | null;
+  /**
+   * Most elements of a list.
+   */
+  maxItems?: string | null;
+  /**
+   * Most characters.
+   */
+  maxLength?: string | null;
+  /**
+   * Largest number.
+   */
+  maximum?: string | null;
+  /**
+   * Fewest elements of a list.
+   */
+  minItems?: string | null;
+  /**
+   * Fewest characters.
+   */
+  minLength?: string | null;
+  /**
+   * Smallest number.
+   */
+  minimum?: string | null;
+  /**
+   * Regular expression in the vendor's dialect.
+   */
+  pattern?: string | null;
+}
+/**
+ * A text in the languages it is known in. It comes from outside: Markdown to be shown as text, never as HTML.
+ */
+export interface LocalText {
+  /**
+   * English; empty when unknown.
+   */
+  en?: string;
+  /**
+   * Chinese; empty when unknown.
+   */
+  zh?: string;
+}
+/**
+ * A named part of an object shape.
+ */
+export interface FieldSpec {
+  /**
+   * What else the source tells; absent when it tells nothing.
+   */
+  about?: ValueFacts | null;
+  /**
+   * Values the vendor lists, for the elements when the shape is a list; empty when none are known.
+   */
+  choices?: string[];
+  /**
+   * Whether the vendor advises against it.
+   */
+  deprecated?: boolean;
+  /**
+   * Name as the vendor spells it.
+   */
+  name: string;
+  /**
+   * Whether the object is refused without it.
+   */
+  required: boolean;
+  shape: Shape;
+}
+/**
+ * One way to compare.
+ */
+export interface Operator {
+  /**
+   * Whether it compares with a right side.
+   */
+  hasRight: boolean;
+  /**
+   * Id as stored, e.g. `notEquals`.
+   */
+  id: string;
 }
 /**
  * Asks where an edge from a port may end.
@@ -1613,14 +1831,30 @@ export interface Fix {
  */
 export interface AddNode {
   /**
+   * Action of the component; absent takes its first.
+   */
+  action?: string | null;
+  /**
    * A port to connect the new node's first input to.
    */
   connectFrom?: PortRef | null;
   /**
+   * A port to connect the new node's first output to.
+   */
+  connectTo?: PortRef | null;
+  /**
    * Id of the component kind.
    */
   kind: string;
+  /**
+   * Child flow the node goes into; absent is the top level, or the flow of what it is connected to.
+   */
+  parent?: NodeId | null;
   position: Position;
+  /**
+   * An edge the node is put into; what follows moves on if it is in the way.
+   */
+  splice?: EdgeId | null;
 }
 /**
  * Place of a node's top left corner on the canvas.
@@ -1712,6 +1946,10 @@ export interface Delete {
    */
   edges: EdgeId[];
   /**
+   * Whether what led to a deleted node goes on to what followed it.
+   */
+  heal?: boolean;
+  /**
    * Nodes to delete.
    */
   nodes: NodeId[];
@@ -1772,6 +2010,94 @@ export interface TriggerInput {
    */
   type: string;
   [k: string]: unknown;
+}
+/**
+ * See [`EditCommand::Reconnect`]; an absent end stays where it is.
+ */
+export interface Reconnect {
+  edge: EdgeId;
+  /**
+   * New output port.
+   */
+  from?: PortRef | null;
+  /**
+   * New input port.
+   */
+  to?: PortRef | null;
+}
+/**
+ * See [`EditCommand::Splice`].
+ */
+export interface Splice {
+  edge: EdgeId;
+  node: NodeId;
+}
+/**
+ * See [`EditCommand::SetEdge`].
+ */
+export interface SetEdge {
+  edge: EdgeId;
+  /**
+   * Whether a converging gateway insists on this path.
+   */
+  required: boolean;
+}
+/**
+ * See [`EditCommand::DisableNodes`].
+ */
+export interface DisableNodes {
+  /**
+   * Whether runs pass over them.
+   */
+  disabled: boolean;
+  /**
+   * The nodes.
+   */
+  nodes: NodeId[];
+}
+/**
+ * See [`EditCommand::ReplaceNode`].
+ */
+export interface ReplaceNode {
+  /**
+   * Action of the new kind; absent takes its first.
+   */
+  action?: string | null;
+  /**
+   * Id of its new kind.
+   */
+  kind: string;
+  node: NodeId;
+}
+/**
+ * See [`EditCommand::Paste`].
+ */
+export interface Paste {
+  /**
+   * Child flow it goes into; absent is the top level.
+   */
+  parent?: NodeId | null;
+  /**
+   * Where the top left corner of what is pasted goes; absent is a little beside the original.
+   */
+  position?: Position | null;
+  /**
+   * Text that copying gave.
+   */
+  text: string;
+}
+/**
+ * See [`EditCommand::Layout`].
+ */
+export interface Layout {
+  /**
+   * Nodes to arrange; empty is the whole flow.
+   */
+  nodes: NodeId[];
+  /**
+   * Child flow to arrange; absent is the top level.
+   */
+  parent?: NodeId | null;
 }
 /**
  * Asks to close a document.
@@ -1993,6 +2319,10 @@ export interface DocumentView {
 export interface Edge {
   from: PortRef;
   id: EdgeId;
+  /**
+   * Whether a converging gateway insists on this path.
+   */
+  required?: boolean;
   to: PortRef;
   [k: string]: unknown;
 }
@@ -2022,6 +2352,10 @@ export interface PlaybookNode {
    * Note for readers.
    */
   description?: string;
+  /**
+   * Whether runs pass over the node as if its edges were joined.
+   */
+  disabled?: boolean;
   id: NodeId;
   /**
    * Id of the component kind, e.g. `AliyunCloudOpenAPI`; unknown kinds are kept.
@@ -2266,6 +2600,28 @@ export interface MemberAccountView {
   uid: string;
 }
 /**
+ * Asks for nodes as text.
+ */
+export interface CopyRequest {
+  /**
+   * Handle of the document.
+   */
+  doc: string;
+  /**
+   * The nodes; what stands inside them comes along.
+   */
+  nodes: NodeId[];
+}
+/**
+ * Nodes as readable text, for the clipboard.
+ */
+export interface CopyReply {
+  /**
+   * The text; `paste` takes it.
+   */
+  text: string;
+}
+/**
  * A filter as it stands.
  */
 export interface FilterView {
@@ -2502,19 +2858,6 @@ export interface OperationFacts {
   responseDemo?: string | null;
 }
 /**
- * A text in the languages it is known in. It comes from outside: Markdown to be shown as text, never as HTML.
- */
-export interface LocalText {
-  /**
-   * English; empty when unknown.
-   */
-  en?: string;
-  /**
-   * Chinese; empty when unknown.
-   */
-  zh?: string;
-}
-/**
  * An error that the vendor lists.
  */
 export interface ErrorFact {
@@ -2595,117 +2938,6 @@ export interface PagingView {
    * Dot path of the total.
    */
   totalPath: string;
-}
-/**
- * A named input of a component action or API operation.
- */
-export interface ParamSpec {
-  /**
-   * What else the source tells; absent when it tells nothing.
-   */
-  about?: ValueFacts | null;
-  /**
-   * Values the vendor lists, for the elements when the shape is a list; empty when none are known.
-   */
-  choices?: string[];
-  /**
-   * Whether the vendor advises against it, or it is owner clutter that is hidden by default.
-   */
-  deprecated?: boolean;
-  in: ParamPlace;
-  /**
-   * Name as the vendor spells it, e.g. `CurrentPage`.
-   */
-  name: string;
-  /**
-   * Whether a call without it is refused.
-   */
-  required: boolean;
-  shape: Shape;
-  /**
-   * How a structured value is written there; absent means the default of the place.
-   */
-  style?: ParamStyle | null;
-}
-/**
- * Facts about a value that its shape does not hold.
- */
-export interface ValueFacts {
-  /**
-   * Titles of the choices, in their order; empty when no choice has one.
-   */
-  choiceTitles?: LocalText[];
-  /**
-   * Whether only the listed choices are accepted; otherwise they are suggestions.
-   */
-  closedChoices?: boolean;
-  /**
-   * The value the service takes when none is given.
-   */
-  default?: string | null;
-  doc?: LocalText;
-  /**
-   * An example, as the vendor writes it.
-   */
-  example?: string | null;
-  /**
-   * Format hint, e.g. `date-time`.
-   */
-  format?: string | null;
-  /**
-   * Most elements of a list.
-   */
-  maxItems?: string | null;
-  /**
-   * Most characters.
-   */
-  maxLength?: string | null;
-  /**
-   * Largest number.
-   */
-  maximum?: string | null;
-  /**
-   * Fewest elements of a list.
-   */
-  minItems?: string | null;
-  /**
-   * Fewest characters.
-   */
-  minLength?: string | null;
-  /**
-   * Smallest number.
-   */
-  minimum?: string | null;
-  /**
-   * Regular expression in the vendor's dialect.
-   */
-  pattern?: string | null;
-}
-/**
- * A named part of an object shape.
- */
-export interface FieldSpec {
-  /**
-   * What else the source tells; absent when it tells nothing.
-   */
-  about?: ValueFacts | null;
-  /**
-   * Values the vendor lists, for the elements when the shape is a list; empty when none are known.
-   */
-  choices?: string[];
-  /**
-   * Whether the vendor advises against it.
-   */
-  deprecated?: boolean;
-  /**
-   * Name as the vendor spells it.
-   */
-  name: string;
-  /**
-   * Whether the object is refused without it.
-   */
-  required: boolean;
-  shape: Shape;
 }
 /**
  * What the execution role needs for one operation.
