@@ -3,7 +3,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
-  ComponentView,
   DocumentState,
   OperationFacts,
   OperationHit,
@@ -13,6 +12,7 @@ import type {
 import { FakeHost } from '../host/fake';
 import { catalogue } from '../shared/i18n.svelte';
 import { APP_KEY } from '../stores/app-context';
+import { componentOf } from '../stores/component-fixture';
 import { AppState } from '../stores/app.svelte';
 import ApiBrowser from './ApiBrowser.svelte';
 
@@ -211,7 +211,7 @@ describe('the API browser', () => {
 
   it('offers the ready component beside its hint where this version has it', async () => {
     const { app, host } = await opened();
-    const component = { id: 'AliyunThreatIntelligence', text: 'component-openapi' } as ComponentView;
+    const component = componentOf({ id: 'AliyunThreatIntelligence' });
     app.catalogue.components = [component];
     await fireEvent.click(screen.getByText('Threat intelligence'));
     await fireEvent.click(await screen.findByRole('button', { name: /^Add Product OpenAPI/ }));

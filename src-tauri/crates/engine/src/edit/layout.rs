@@ -193,6 +193,6 @@ mod tests {
         apply(&mut playbook, &EditCommand::Layout(Layout { parent: None, nodes })).unwrap();
 
         let x = |id: &str| playbook.positions[id].x;
-        assert_eq!((x("s"), x("a"), x("z")), (200.0, 380.0, 0.0));
+        assert_eq!((x("s"), x("a"), x("z")), (200.0, 390.0, 0.0));
     }
 }
