@@ -33,7 +33,7 @@ fn command(playbook: &Playbook, chance: &mut Chance) -> EditCommand {
         }),
         // Documents stay small, so that many edits say much about edits and little about size.
         (1, Some(node)) if playbook.nodes.len() > 30 => {
-            EditCommand::Delete(Delete { nodes: vec![node], edges: Vec::new() })
+            EditCommand::Delete(Delete { nodes: vec![node], ..Delete::default() })
         }
         (2 | 3, Some(node)) => {
             EditCommand::MoveNodes(MoveNodes { moves: vec![PlacedNode { node, position: place }] })
@@ -41,7 +41,7 @@ fn command(playbook: &Playbook, chance: &mut Chance) -> EditCommand {
         _ if playbook.nodes.len() < 60 => EditCommand::AddNode(AddNode {
             kind: ASSUME_API_KIND.to_owned(),
             position: place,
-            connect_from: None,
+            ..AddNode::default()
         }),
         _ => EditCommand::SetHeader(SetHeader {
             description: Some(format!("{}", chance.below(1_000))),
