@@ -1,61 +1,52 @@
 // What the browser tests share: one bridge and one Chromium for a file of tests, a page for each test, and the list of
 // what the page complained about. Packages come from ui/, which locks them; nothing is installed for the tests alone.
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import readline from "node:readline";
-import { fileURLToPath } from "node:url";
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import readline from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const require = createRequire(path.join(root, "ui/package.json"));
-const { chromium } = require("playwright-core");
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const require = createRequire(path.join(root, 'ui/package.json'));
+const { chromium } = require('playwright-core');
 
-export const AXE = require.resolve("axe-core/axe.min.js");
-export const ARTIFACTS =
-  process.env.SOARBOARD_ARTIFACTS ?? path.join(root, "target/artifacts");
-const BRIDGE =
-  process.env.SOARBOARD_BRIDGE ??
-  path.join(root, "target/debug/soarboard-bridge");
-const BROWSERS = ["chromium", "chromium-browser", "google-chrome"].map(
-  (name) => `/usr/bin/${name}`,
-);
+export const AXE = require.resolve('axe-core/axe.min.js');
+export const ARTIFACTS = process.env.SOARBOARD_ARTIFACTS ?? path.join(root, 'target/artifacts');
+const BRIDGE = process.env.SOARBOARD_BRIDGE ?? path.join(root, 'target/debug/soarboard-bridge');
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`);
 
 /** Starts a bridge (its own engine, its own temporary data) and returns its address with token and what ends it. */
 export async function startBridge(...args) {
-  const child = spawn(BRIDGE, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(BRIDGE, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = readline.createInterface({ input: child.stdout });
   const address = await new Promise((resolve, reject) => {
-    lines.once("line", resolve);
-    child.once("exit", (code) =>
-      reject(new Error(`the bridge ended with ${code} before it served`)),
-    );
-    child.once("error", reject);
+    lines.once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`the bridge ended with ${code} before it served`)));
+    child.once('error', reject);
   });
   return { address, stop: () => child.kill() };
 }
 
 /** Starts the system's Chromium. */
 export function startBrowser() {
-  const executablePath =
-    process.env.SOARBOARD_CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
-  if (!executablePath)
-    throw new Error("no Chromium found; set SOARBOARD_CHROMIUM");
+  const executablePath = process.env.SOARBOARD_CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
+  if (!executablePath) throw new Error('no Chromium found; set SOARBOARD_CHROMIUM');
   // Containers give Chromium no name spaces for its sandbox; it only ever opens our own page here.
-  return chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
 /** Calls a command of the contract without any page. */
 export async function rpc(address, command, request = {}) {
   const url = new URL(address);
-  const token = new URLSearchParams(url.hash.slice(1)).get("token");
+  const token = new URLSearchParams(url.hash.slice(1)).get('token');
   const headers = {
-    "content-type": "application/json",
-    "x-soarboard-token": token,
+    'content-type': 'application/json',
+    'x-soarboard-token': token,
   };
-  const path = command.startsWith("/") ? command : `/rpc/${command}`;
+  const path = command.startsWith('/') ? command : `/rpc/${command}`;
   const response = await fetch(new URL(path, url.origin), {
-    method: "POST",
+    method: 'POST',
     headers,
     body: JSON.stringify(request),
   });
@@ -66,23 +57,18 @@ export async function rpc(address, command, request = {}) {
 
 /** Closes what is open and opens the sample, so that a test begins with one known playbook. */
 async function onlyTheSample(address) {
-  const { tabs } = await rpc(address, "workspace_open");
-  for (const { doc } of tabs)
-    await rpc(address, "document_close", { doc, discard: true });
-  await rpc(address, "document_new", { template: "review-response-rules" });
-  const window = { panels: {}, leftTab: "components", bottomTab: "problems" };
-  await rpc(address, "workspace_keep", { tabs: [], active: null, window });
+  const { tabs } = await rpc(address, 'workspace_open');
+  for (const { doc } of tabs) await rpc(address, 'document_close', { doc, discard: true });
+  await rpc(address, 'document_new', { template: 'review-response-rules' });
+  const window = { panels: {}, leftTab: 'components', bottomTab: 'problems' };
+  await rpc(address, 'workspace_keep', { tabs: [], active: null, window });
 }
 
 /**
  * Opens the window's page on the sample and waits until it has drawn it; `complaints` fills with what it logs as errors.
  * With `asLeft` the page shows what was open before.
  */
-export async function openPage(
-  browser,
-  address,
-  { asLeft = false, ...options } = {},
-) {
+export async function openPage(browser, address, { asLeft = false, ...options } = {}) {
   if (!asLeft) await onlyTheSample(address);
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -90,16 +76,11 @@ export async function openPage(
   });
   const page = await context.newPage();
   const complaints = [];
-  page.on(
-    "console",
-    (message) => message.type() === "error" && complaints.push(message.text()),
-  );
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(address);
   await page
-    .locator(
-      asLeft ? "[data-canvas-stage], [data-welcome]" : "[data-canvas-stage]",
-    )
+    .locator(asLeft ? '[data-canvas-stage], [data-welcome]' : '[data-canvas-stage]')
     .first()
     .waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -110,13 +91,13 @@ export async function openPage(
 export async function call(page, command, request = {}) {
   return page.evaluate(
     async ([name, body]) => {
-      const token = new URLSearchParams(location.hash.slice(1)).get("token");
+      const token = new URLSearchParams(location.hash.slice(1)).get('token');
       const headers = {
-        "content-type": "application/json",
-        "x-soarboard-token": token,
+        'content-type': 'application/json',
+        'x-soarboard-token': token,
       };
       const response = await fetch(`/rpc/${name}`, {
-        method: "POST",
+        method: 'POST',
         headers,
         body: JSON.stringify(body),
       });
@@ -140,7 +121,7 @@ export async function chooseFiles(page, files) {
 
 /** Begins a blank playbook and shows it. */
 export async function blankPlaybook(page) {
-  await page.keyboard.press("Control+N");
+  await page.keyboard.press('Control+N');
   const blank = page.locator('[role="dialog"] [data-template="blank"]');
   if (await blank.isVisible().catch(() => false)) await blank.click();
 }
@@ -148,7 +129,7 @@ export async function blankPlaybook(page) {
 /** Returns the middle of an element. */
 export async function middle(locator) {
   const box = await locator.boundingBox();
-  if (!box) throw new Error("the element is not drawn");
+  if (!box) throw new Error('the element is not drawn');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 

@@ -1,19 +1,8 @@
 // The window's page in a browser, on the real engine: drawing by pointer, undo, a practice call, looks, accessibility.
-import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import {
-  ARTIFACTS,
-  AXE,
-  artifact,
-  blankPlaybook,
-  call,
-  drag,
-  middle,
-  openPage,
-  startBridge,
-  startBrowser,
-} from "./bridge.mjs";
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { ARTIFACTS, AXE, artifact, blankPlaybook, call, drag, middle, openPage, startBridge, startBrowser } from './bridge.mjs';
 
 let bridge;
 let browser;
@@ -31,17 +20,14 @@ after(async () => {
 /** Runs a test on a fresh page; afterwards the page must have had nothing to complain about. */
 function onPage(name, body) {
   test(name, async () => {
-    const { context, page, complaints } = await openPage(
-      browser,
-      bridge.address,
-    );
+    const { context, page, complaints } = await openPage(browser, bridge.address);
     try {
       await body(page);
       assert.deepEqual(complaints, []);
       assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
     } catch (error) {
       await page.screenshot({
-        path: artifact(`failed-${name.replaceAll(/\W+/g, "-")}.png`),
+        path: artifact(`failed-${name.replaceAll(/\W+/g, '-')}.png`),
       });
       throw error;
     } finally {
@@ -50,214 +36,156 @@ function onPage(name, body) {
   });
 }
 
-const nodes = (page) => page.locator("[data-node-id]");
-const edges = (page) => page.locator("[data-edge-id]");
+const nodes = (page) => page.locator('[data-node-id]');
+const edges = (page) => page.locator('[data-edge-id]');
 const ofKind = (page, kind) => page.locator(`[data-component="${kind}"]`);
 
 /** Drags a component to a place on the canvas, given as parts of its width and height; returns the new node's id. */
 async function place(page, kind, across, down) {
-  const ids = () =>
-    nodes(page).evaluateAll((all) => all.map((node) => node.dataset.nodeId));
+  const ids = () => nodes(page).evaluateAll((all) => all.map((node) => node.dataset.nodeId));
   const known = await ids();
-  const stage = await page.locator("[data-canvas-stage]").first().boundingBox();
+  const stage = await page.locator('[data-canvas-stage]').first().boundingBox();
   const to = {
     x: stage.x + stage.width * across,
     y: stage.y + stage.height * down,
   };
   await drag(page, await middle(ofKind(page, kind)), to);
-  await page.waitForFunction(
-    (count) => document.querySelectorAll("[data-node-id]").length === count,
-    known.length + 1,
-  );
+  await page.waitForFunction((count) => document.querySelectorAll('[data-node-id]').length === count, known.length + 1);
   return (await ids()).find((id) => !known.includes(id));
 }
 
-const port = (page, node, side) =>
-  page.locator(`[data-node-id="${node}"] .port.${side}`);
+const port = (page, node, side) => page.locator(`[data-node-id="${node}"] .port.${side}`);
 
 /** Draws a wire from a node's right port to another's left port. */
 async function wire(page, from, to) {
   const before = await edges(page).count();
-  await drag(
-    page,
-    await middle(port(page, from, "out")),
-    await middle(port(page, to, "in")),
-  );
-  await page.waitForFunction(
-    (count) => document.querySelectorAll("[data-edge-id]").length === count,
-    before + 1,
-  );
+  await drag(page, await middle(port(page, from, 'out')), await middle(port(page, to, 'in')));
+  await page.waitForFunction((count) => document.querySelectorAll('[data-edge-id]').length === count, before + 1);
 }
 
-onPage("the sample opens without a complaint", async (page) => {
+onPage('the sample opens without a complaint', async (page) => {
   await page.waitForFunction(
-    () =>
-      document.querySelectorAll("[data-node-id]").length >= 3 &&
-      document.querySelectorAll("[data-edge-id]").length >= 2,
+    () => document.querySelectorAll('[data-node-id]').length >= 3 && document.querySelectorAll('[data-edge-id]').length >= 2,
   );
 });
 
-onPage(
-  "components dragged from the palette become nodes, ports dragged become edges",
-  async (page) => {
-    await blankPlaybook(page);
-    await page.waitForFunction(
-      () => document.querySelectorAll("[data-edge-id]").length === 0,
-    );
-    await clearNodes(page);
+onPage('components dragged from the palette become nodes, ports dragged become edges', async (page) => {
+  await blankPlaybook(page);
+  await page.waitForFunction(() => document.querySelectorAll('[data-edge-id]').length === 0);
+  await clearNodes(page);
 
-    const start = await place(page, "start", 0.15, 0.4);
-    const action = await place(page, "AliyunCloudOpenAPI", 0.5, 0.4);
-    const end = await place(page, "end", 0.85, 0.4);
-    await wire(page, start, action);
-    await wire(page, action, end);
+  const start = await place(page, 'start', 0.15, 0.4);
+  const action = await place(page, 'AliyunCloudOpenAPI', 0.5, 0.4);
+  const end = await place(page, 'end', 0.85, 0.4);
+  await wire(page, start, action);
+  await wire(page, action, end);
 
-    assert.equal(await nodes(page).count(), 3);
-    assert.equal(await edges(page).count(), 2);
-  },
-);
+  assert.equal(await nodes(page).count(), 3);
+  assert.equal(await edges(page).count(), 2);
+});
 
-onPage(
-  "the inspector follows what the engine says about a fresh node",
-  async (page) => {
-    await blankPlaybook(page);
-    await page.waitForFunction(
-      () => document.querySelectorAll("[data-edge-id]").length === 0,
-    );
-    await place(page, "AliyunCloudOpenAPI", 0.5, 0.2);
-    const field = (name) => page.locator(`[data-setting="${name}"] input`);
-    await field("operation").click();
-    await page.keyboard.type("ListAutomateResponseConfigs");
-    await page
-      .getByRole("option", { name: "ListAutomateResponseConfigs" })
-      .first()
-      .click();
+onPage('the inspector follows what the engine says about a fresh node', async (page) => {
+  await blankPlaybook(page);
+  await page.waitForFunction(() => document.querySelectorAll('[data-edge-id]').length === 0);
+  await place(page, 'AliyunCloudOpenAPI', 0.5, 0.2);
+  const field = (name) => page.locator(`[data-setting="${name}"] input`);
+  await field('operation').click();
+  await page.keyboard.type('ListAutomateResponseConfigs');
+  await page.getByRole('option', { name: 'ListAutomateResponseConfigs' }).first().click();
 
-    // What is detected about paging is filled in last; until then the sections still grow and move what is below.
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('[data-setting="product"] input')
-          ?.value.startsWith("cloud-siem") &&
-        document.querySelector('[data-setting="paging.totalPath"] input')
-          ?.value === ".Data.PageInfo.TotalCount",
-    );
-    await page.locator('[data-action="recommend-endpoint"]').click();
-    await page.waitForFunction(
-      () =>
-        document.querySelector('[data-setting="endpoint"] input')?.value ===
-        "cloud-siem.cn-shanghai.aliyuncs.com",
-    );
-  },
-);
+  // What is detected about paging is filled in last; until then the sections still grow and move what is below.
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-setting="product"] input')?.value.startsWith('cloud-siem') &&
+      document.querySelector('[data-setting="paging.totalPath"] input')?.value === '.Data.PageInfo.TotalCount',
+  );
+  await page.locator('[data-action="recommend-endpoint"]').click();
+  await page.waitForFunction(
+    () => document.querySelector('[data-setting="endpoint"] input')?.value === 'cloud-siem.cn-shanghai.aliyuncs.com',
+  );
+});
 
-onPage("undo takes each step back and redo does it again", async (page) => {
+onPage('undo takes each step back and redo does it again', async (page) => {
   await blankPlaybook(page);
   await clearNodes(page);
-  const start = await place(page, "start", 0.2, 0.4);
-  const end = await place(page, "end", 0.7, 0.4);
+  const start = await place(page, 'start', 0.2, 0.4);
+  const end = await place(page, 'end', 0.7, 0.4);
   await wire(page, start, end);
 
-  const counts = async () => [
-    await nodes(page).count(),
-    await edges(page).count(),
-  ];
+  const counts = async () => [await nodes(page).count(), await edges(page).count()];
   const after = async (keys, expected) => {
     await page.keyboard.press(keys);
     await page.waitForFunction(
       ([n, e]) =>
-        document.querySelectorAll("[data-node-id]").length === n &&
-        document.querySelectorAll("[data-edge-id]").length === e,
+        document.querySelectorAll('[data-node-id]').length === n && document.querySelectorAll('[data-edge-id]').length === e,
       expected,
     );
     return counts();
   };
 
-  assert.deepEqual(await after("Control+Z", [2, 0]), [2, 0]);
-  assert.deepEqual(await after("Control+Z", [1, 0]), [1, 0]);
-  assert.deepEqual(await after("Control+Shift+Z", [2, 0]), [2, 0]);
-  assert.deepEqual(await after("Control+Shift+Z", [2, 1]), [2, 1]);
+  assert.deepEqual(await after('Control+Z', [2, 0]), [2, 0]);
+  assert.deepEqual(await after('Control+Z', [1, 0]), [1, 0]);
+  assert.deepEqual(await after('Control+Shift+Z', [2, 0]), [2, 0]);
+  assert.deepEqual(await after('Control+Shift+Z', [2, 1]), [2, 1]);
 });
 
-onPage(
-  "a practice call of the sample asks first and then shows rows",
-  async (page) => {
-    await page.getByRole("button", { name: "Test call" }).first().click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByText("practice").first().waitFor();
-    for (const field of await dialog.locator("fieldset input").all())
-      if (!(await field.inputValue())) await field.fill("test");
-    await dialog.locator("button").last().click();
-    await dialog.waitFor({ state: "hidden" });
+onPage('a practice call of the sample asks first and then shows rows', async (page) => {
+  await page.getByRole('button', { name: 'Test call' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('practice').first().waitFor();
+  for (const field of await dialog.locator('fieldset input').all()) if (!(await field.inputValue())) await field.fill('test');
+  await dialog.locator('button').last().click();
+  await dialog.waitFor({ state: 'hidden' });
 
-    const table = page.getByRole("grid");
-    await table.getByRole("gridcell").first().waitFor();
+  const table = page.getByRole('grid');
+  await table.getByRole('gridcell').first().waitFor();
 
-    const rows = Number(await table.getAttribute("aria-rowcount")) - 1;
-    assert.ok(rows > 0, `${rows} rows`);
-    await page.screenshot({ path: artifact("browser-practice-call.png") });
-  },
-);
+  const rows = Number(await table.getAttribute('aria-rowcount')) - 1;
+  assert.ok(rows > 0, `${rows} rows`);
+  await page.screenshot({ path: artifact('browser-practice-call.png') });
+});
 
 const LOOKS = [
-  ...["en", "zh"].flatMap((lang) =>
-    ["light", "dark"].map((theme) => ({ lang, theme })),
-  ),
-  { lang: "en", theme: "light", contrast: "high" },
-  { lang: "zh", theme: "dark", contrast: "high", textScale: 200 },
+  ...['en', 'zh'].flatMap((lang) => ['light', 'dark'].map((theme) => ({ lang, theme }))),
+  { lang: 'en', theme: 'light', contrast: 'high' },
+  { lang: 'zh', theme: 'dark', contrast: 'high', textScale: 200 },
 ];
 
 for (const looks of LOOKS) {
   const { lang, theme } = looks;
-  const name = Object.values(looks).join("-");
-  onPage(
-    `${name}: nothing seriously inaccessible, and a picture to look at`,
-    async (page) => {
-      const { settings } = await call(page, "app_info");
-      await call(page, "settings_set", { ...settings, ...looks });
-      await page.reload();
-      await nodes(page).first().waitFor();
-      // A selected action shows the panel that has the most in it.
-      await page.locator(".card[data-node-id] .title").first().click();
-      await page.locator("[data-setting]").first().waitFor();
+  const name = Object.values(looks).join('-');
+  onPage(`${name}: nothing seriously inaccessible, and a picture to look at`, async (page) => {
+    const { settings } = await call(page, 'app_info');
+    await call(page, 'settings_set', { ...settings, ...looks });
+    await page.reload();
+    await nodes(page).first().waitFor();
+    // A selected action shows the panel that has the most in it.
+    await page.locator('.card[data-node-id] .title').first().click();
+    await page.locator('[data-setting]').first().waitFor();
 
-      const found = await audit(page);
-      await page.screenshot({ path: artifact(`browser-${name}.png`) });
+    const found = await audit(page);
+    await page.screenshot({ path: artifact(`browser-${name}.png`) });
 
-      assert.equal(
-        await page.evaluate(() => document.documentElement.dataset.theme),
-        theme,
-      );
-      assert.equal(
-        await page.evaluate(() => document.documentElement.lang.slice(0, 2)),
-        lang,
-      );
-      assert.deepEqual(found, [], `pictures are in ${ARTIFACTS}`);
-    },
-  );
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
+    assert.equal(await page.evaluate(() => document.documentElement.lang.slice(0, 2)), lang);
+    assert.deepEqual(found, [], `pictures are in ${ARTIFACTS}`);
+  });
 }
 
 /** Returns what axe finds that keeps people out. */
 async function audit(page) {
-  await page.evaluate(readFileSync(AXE, "utf8"));
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, { resultTypes: ["violations"] }),
-  );
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(
-      ({ id, nodes: where }) =>
-        `${id}: ${where.map(({ target }) => target.join(" ")).join(", ")}`,
-    );
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes: where }) => `${id}: ${where.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
 /** Takes away what a template brought, so that a test draws everything itself. */
 async function clearNodes(page) {
   if ((await nodes(page).count()) === 0) return;
   await nodes(page).first().click();
-  await page.keyboard.press("Control+A");
-  await page.keyboard.press("Delete");
-  await page.waitForFunction(
-    () => document.querySelectorAll("[data-node-id]").length === 0,
-  );
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.waitForFunction(() => document.querySelectorAll('[data-node-id]').length === 0);
 }
