@@ -66,17 +66,19 @@ impl<R: Runtime> DesktopHost<R> {
             dialog = dialog.set_parent(&window);
         }
         match choice {
-            FileChoice::OpenPlaybook => dialog.add_filter("JSON", &["json"]).pick_file(answer),
+            FileChoice::OpenPlaybook => dialog.add_filter("JSON, SVG", &["json", "svg"]).pick_file(answer),
             FileChoice::ImportCatalog => {
                 let endings = ["json", "zip", "tar", "gz", "tgz", "xz", "zst"];
                 dialog.add_filter("JSON, ZIP, TAR", &endings).pick_file(answer);
             }
             FileChoice::ImportCatalogFolder => dialog.pick_folder(answer),
-            FileChoice::SavePlaybook(name) | FileChoice::ExportJson(name) => {
+            FileChoice::SavePlaybook(name) => {
                 dialog.add_filter("JSON", &["json"]).set_file_name(name).save_file(answer);
             }
-            FileChoice::ExportRows(name) => {
+            FileChoice::Export(name) | FileChoice::ExportRows(name) => {
                 let (label, ending) = match name.rsplit('.').next() {
+                    Some("svg") => ("SVG", "svg"),
+                    Some("png") => ("PNG", "png"),
                     Some("csv") => ("CSV", "csv"),
                     Some("json") => ("JSON", "json"),
                     _ => ("JSON Lines", "ndjson"),

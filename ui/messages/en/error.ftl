@@ -210,3 +210,6 @@ error-catalog-refused = The metadata service refused with status { $status }. Th
 error-catalog-bad-list = The list of products cannot be used: { $reason }. The catalogue stays as it is.
 error-catalog-cancelled = The update was ended; what had arrived is kept.
 error-catalog-not-removed = These facts could not be removed: { $reason }.
+error-no-fonts = No fonts are installed, so the picture would have no text.
+error-no-fonts-hint = Install a font, or export as SVG.
+error-not-painted = The picture cannot be painted: { $reason }.

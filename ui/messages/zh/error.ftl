@@ -204,3 +204,6 @@ error-catalog-refused = 元数据服务拒绝了请求（状态 { $status }）�
 error-catalog-bad-list = 产品列表无法使用：{ $reason }，目录保持不变。
 error-catalog-cancelled = 更新已结束，已收到的内容会保留。
 error-catalog-not-removed = 无法移除这些数据：{ $reason }。
+error-no-fonts = 未安装任何字体，图片中将没有文字。
+error-no-fonts-hint = 请安装字体，或导出为 SVG。
+error-not-painted = 无法绘制图片：{ $reason }。

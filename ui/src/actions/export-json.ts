@@ -11,5 +11,5 @@ export const exportJson: UiAction = {
   shortcuts: ['Mod+Shift+E'],
   inFields: true,
   enabledWhen: (app) => app.document.isOpen,
-  perform: (app) => app.document.exportJson(),
+  perform: (app) => app.document.exportAs('json'),
 };

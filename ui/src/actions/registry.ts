@@ -19,6 +19,8 @@ import { deleteSelection } from './delete-selection';
 import { discardDraft } from './discard-draft';
 import { duplicate } from './duplicate';
 import { exportJson } from './export-json';
+import { exportPng } from './export-png';
+import { exportSvg } from './export-svg';
 import { find } from './find';
 import { keysOf, type Remapped } from './keymap';
 import { groupSelection } from './group-selection';
@@ -73,6 +75,8 @@ export const ACTIONS: readonly UiAction[] = [
   saveAs,
   saveAll,
   exportJson,
+  exportSvg,
+  exportPng,
   closeTab,
   closeOthers,
   reopenClosed,

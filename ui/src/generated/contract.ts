@@ -183,6 +183,10 @@ export type Severity = 'error' | 'warn' | 'remind';
  */
 export type LineSide = 'both' | 'mine' | 'theirs';
 /**
+ * Forms in which a playbook is exported from the window.
+ */
+export type ExportForm = 'json' | 'svg' | 'png';
+/**
  * What became of a document's file while it was open.
  */
 export type OutsideState = 'same' | 'changed' | 'gone';
@@ -412,10 +416,10 @@ export interface Contract {
     response: CompareReply;
   };
   /**
-   * Asks for a file and writes the canonical JSON to it.
+   * Asks for a file and writes the playbook to it, as canonical JSON or as a picture.
    */
   document_export: {
-    request: DocRequest;
+    request: ExportRequest;
     response: SaveReply;
   };
   /**
@@ -2151,6 +2155,16 @@ export interface LineView {
    * The line.
    */
   text: string;
+}
+/**
+ * Asks for an export of a document.
+ */
+export interface ExportRequest {
+  /**
+   * Handle of the document.
+   */
+  doc: string;
+  form?: ExportForm;
 }
 /**
  * What a save or an export did.

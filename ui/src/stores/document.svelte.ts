@@ -7,6 +7,7 @@ import type {
   DocumentView,
   EditCommand,
   EditReply,
+  ExportForm,
   Header,
   PlacedNode,
 } from '../generated/contract';
@@ -178,8 +179,9 @@ export class DocumentStore {
     return this.#write('document_save_over', t('frame-saved'), doc);
   }
 
-  exportJson(): Promise<boolean> {
-    return this.#write('document_export', t('frame-exported'), this.doc);
+  /** Writes the playbook to a file of its own, as JSON or as a picture. */
+  exportAs(form: ExportForm): Promise<boolean> {
+    return this.#write('document_export', t('frame-exported'), this.doc, { form });
   }
 
   /** Applies a change to the mirror in front. */
@@ -198,10 +200,15 @@ export class DocumentStore {
     });
   }
 
-  async #write(command: WriteCommand, done: string, doc: string): Promise<boolean> {
+  async #write(
+    command: WriteCommand,
+    done: string,
+    doc: string,
+    more: { form?: ExportForm } = {},
+  ): Promise<boolean> {
     const failure = await this.#inTurn(async () => {
       try {
-        const { file, state } = await this.#host.call(command, { doc });
+        const { file, state } = await this.#host.call(command, { doc, ...more });
         this.setState(doc, state);
         if (file) toasts.show('ok', done, file);
         return Boolean(file);

@@ -50,7 +50,7 @@ macro_rules! command_list {
             document_save(DocRequest) -> SaveReply = document::save, "Saves to the document's file, or asks for one.";
             document_save_over(DocRequest) -> SaveReply = document::save_over, "Saves to the document's file although it was changed outside; the user has agreed.";
             document_save_as(DocRequest) -> SaveReply = document::save_as, "Asks for a file and saves to it.";
-            document_export(DocRequest) -> SaveReply = document::export, "Asks for a file and writes the canonical JSON to it.";
+            document_export(ExportRequest) -> SaveReply = document::export, "Asks for a file and writes the playbook to it, as canonical JSON or as a picture.";
             document_close(CloseRequest) -> Nothing = document::close, "Forgets a document.";
             document_reveal(DocRequest) -> Nothing = outside::reveal, "Shows the document's file in the file manager.";
             document_look(Nothing) -> Vec<OutsideView> = outside::look, "Open documents whose file is not what was read or saved last.";

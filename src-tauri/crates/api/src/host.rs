@@ -61,8 +61,8 @@ pub enum FileChoice {
     OpenPlaybook,
     /// Where to save a playbook; the suggested name.
     SavePlaybook(String),
-    /// Where to write exported JSON; the suggested name.
-    ExportJson(String),
+    /// Where to write an export of a playbook; the suggested name, whose ending tells the format.
+    Export(String),
     /// Metadata to import: a JSON file or an archive.
     ImportCatalog,
     /// A folder with metadata to import.

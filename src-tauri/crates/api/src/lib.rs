@@ -15,6 +15,7 @@ mod history;
 pub mod host;
 pub mod import;
 pub mod invoke;
+pub mod paint;
 pub mod profile;
 mod run;
 mod settings;

@@ -202,15 +202,27 @@ pub(crate) struct ExportArgs {
     /// Format
     #[arg(long, value_enum)]
     pub(crate) to: ExportFormat,
+    /// Pixels for each unit of the drawing; only for png
+    #[arg(long, default_value_t = 2.0, value_name = "FACTOR", value_parser = scale)]
+    pub(crate) scale: f64,
     /// File to write; without it, or with `-`, standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
+}
+
+fn scale(text: &str) -> Result<f64, String> {
+    let scale: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.05..=8.0).contains(&scale) { Ok(scale) } else { Err("from 0.05 to 8".to_owned()) }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum ExportFormat {
     /// Canonical JSON
     Json,
+    /// A drawing that carries its playbook, so that it opens again
+    Svg,
+    /// The drawing as pixels
+    Png,
 }
 
 #[derive(Debug, Subcommand)]

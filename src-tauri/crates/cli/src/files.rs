@@ -5,8 +5,9 @@ use std::path::Path;
 
 use soarboard_api::store_error;
 use soarboard_api::wire::ErrorCode;
+use soarboard_engine::picture;
 use soarboard_engine::session::store::{self, Stamp};
-use soarboard_model::format::{self, MAX_BYTES, ReadError, ReadOutcome};
+use soarboard_model::format::{MAX_BYTES, ReadError, ReadOutcome};
 use soarboard_model::message::Message;
 
 use crate::stop::{Failure, Stop};
@@ -60,11 +61,11 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Stop> {
     })
 }
 
-/// Reads the playbook in some bytes; `path` is where they came from.
+/// Reads the playbook in some bytes, or in a picture that carries one; `path` is where they came from.
 ///
 /// **Errors** they hold no playbook; the position stands in the message.
 pub(crate) fn playbook(path: &Path, bytes: &[u8]) -> Result<ReadOutcome, Stop> {
-    format::read(bytes).map_err(|error| not_a_playbook(path, &error).into())
+    picture::read(bytes).map_err(|error| not_a_playbook(path, &error).into())
 }
 
 fn not_a_playbook(path: &Path, error: &ReadError) -> Failure {

@@ -1,4 +1,4 @@
-//! Documents for elsewhere. Today the canonical JSON; further formats join here and report what they could not say.
+//! Documents for elsewhere: canonical JSON, pictures (drawn in `picture`); further formats join here and report what they could not say.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -51,6 +51,11 @@ pub fn to_json(playbook: &Playbook) -> String {
 pub fn json_report(playbook: &Playbook) -> ExportReport {
     let exact = |id: &NodeId| NodeReport { node: id.clone(), standing: Standing::Exact, notes: Vec::new() };
     ExportReport { format: "json".to_owned(), nodes: playbook.nodes.keys().map(exact).collect() }
+}
+
+/// Returns the report of a picture, which shows everything on the canvas and, as SVG, carries the playbook.
+pub fn picture_report(playbook: &Playbook, format: &str) -> ExportReport {
+    ExportReport { format: format.to_owned(), ..json_report(playbook) }
 }
 
 #[cfg(test)]

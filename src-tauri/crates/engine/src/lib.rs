@@ -2,7 +2,7 @@
 //! is done with the rows a call brought: windows, filters, export.
 //!
 //! The engine owns the document; whoever shows it keeps a mirror and applies `Change`s. Deliberately absent:
-//! drawing, dialogs, networks and the choice of language.
+//! windows, dialogs, networks and the choice of language.
 
 pub mod change;
 pub mod check;
@@ -12,6 +12,7 @@ pub mod find;
 pub mod history;
 pub mod layout;
 pub mod operations;
+pub mod picture;
 mod references;
 pub mod rows;
 pub mod sample;

@@ -18,6 +18,7 @@ use soarboard_model::playbook::Playbook;
 use crate::change::Change;
 use crate::edit::{self, Applied, EditCommand, Refusal};
 use crate::history::History;
+use crate::picture;
 use journal::{Journal, Replayed};
 pub use notes::note_message;
 pub use store::{StoreError, StoreErrorKind};
@@ -132,10 +133,15 @@ impl Session {
     /// **Errors** the file cannot be read, or holds no playbook; the file is not touched.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let loaded = store::load(path)?;
-        let outcome = format::read(&loaded.bytes).map_err(|error| StoreError::not_a_playbook(path, error))?;
+        let outcome =
+            picture::read(&loaded.bytes).map_err(|error| StoreError::not_a_playbook(path, error))?;
         let mut session = Self::new(outcome.playbook);
         session.read_only = outcome.read_only;
         session.notes = outcome.notes;
+        if picture::playbook_in(&loaded.bytes).is_some() {
+            // Saving must ask for a file: the picture is not the playbook's.
+            return Ok(session);
+        }
         session.file = Some(OpenFile { path: path.to_owned(), stamp: loaded.stamp });
         Ok(session)
     }

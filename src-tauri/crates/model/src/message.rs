@@ -113,6 +113,7 @@ macro_rules! sources {
             include_str!(concat!("../../../../ui/messages/", $lang, "/component.ftl")),
             include_str!(concat!("../../../../ui/messages/", $lang, "/error.ftl")),
             include_str!(concat!("../../../../ui/messages/", $lang, "/hint.ftl")),
+            include_str!(concat!("../../../../ui/messages/", $lang, "/picture.ftl")),
         ]
     };
 }

@@ -7,16 +7,17 @@ use soarboard_engine::change::PlacedNode;
 use soarboard_engine::find::{self, Found};
 use soarboard_engine::session::store::{self, StoreError, StoreErrorKind, StoreStep};
 use soarboard_engine::session::{Saved, Session, note_message};
-use soarboard_engine::{check, edit, export, sample};
+use soarboard_engine::{check, edit, export, picture, sample};
 use soarboard_model::message::Message;
 
 use crate::app::{App, lock};
 use crate::host::FileChoice;
+use crate::paint::paint;
 use crate::profile::blocking;
 use crate::wire::{
     CheckReply, CloseRequest, ConnectTarget, ConnectTargetsRequest, CopyReply, CopyRequest, DocRequest,
-    DocumentState, DocumentView, EditReply, EditRequest, ErrorCode, FindRequest, NewRequest, Nothing,
-    SaveReply, TemplateView, WireError,
+    DocumentState, DocumentView, EditReply, EditRequest, ErrorCode, ExportForm, ExportRequest, FindRequest,
+    NewRequest, Nothing, SaveReply, TemplateView, WireError,
 };
 
 type Shared = Arc<Mutex<Session>>;
@@ -262,20 +263,34 @@ async fn write(
     .await
 }
 
-pub(crate) async fn export(app: &Arc<App>, request: DocRequest) -> Result<SaveReply, WireError> {
+pub(crate) async fn export(app: &Arc<App>, request: ExportRequest) -> Result<SaveReply, WireError> {
     let (app, shared) = (app.clone(), app.document(&request.doc)?);
-    let suggested = suggested_name(&lock(&shared), "export.json");
-    let Some(path) = app.host().choose_file(FileChoice::ExportJson(suggested)).await else {
+    let ending = match request.form {
+        ExportForm::Json => "export.json",
+        ExportForm::Svg => "svg",
+        ExportForm::Png => "png",
+    };
+    let suggested = suggested_name(&lock(&shared), ending);
+    let Some(path) = app.host().choose_file(FileChoice::Export(suggested)).await else {
         return Ok(SaveReply { file: None, state: state(&app, &request.doc, &lock(&shared)) });
     };
+    let lang = app.settings().lang.unwrap_or_default();
     blocking(move || {
-        let text = export::to_json(lock(&shared).playbook());
-        store::save(&path, text.as_bytes(), None).map_err(|error| store_error(&error))?;
+        let playbook = lock(&shared).playbook().clone();
+        let bytes = match request.form {
+            ExportForm::Json => export::to_json(&playbook).into_bytes(),
+            ExportForm::Svg => picture::draw(&playbook, lang).svg.into_bytes(),
+            ExportForm::Png => paint(&picture::draw(&playbook, lang), PNG_SCALE)?.png,
+        };
+        store::save(&path, &bytes, None).map_err(|error| store_error(&error))?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Ok(SaveReply { file, state: state(&app, &request.doc, &lock(&shared)) })
     })
     .await
 }
+
+/// Pixels for each canvas unit of an exported PNG: sharp on the displays of today.
+const PNG_SCALE: f64 = 2.0;
 
 /// Returns a file name made from the playbook's title; what no file system likes becomes `-`.
 fn suggested_name(session: &Session, ending: &str) -> String {

@@ -16,6 +16,30 @@ pub struct DocRequest {
     pub doc: String,
 }
 
+/// Asks for an export of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportRequest {
+    /// Handle of the document.
+    pub doc: String,
+    /// What to write.
+    #[serde(default)]
+    pub form: ExportForm,
+}
+
+/// Forms in which a playbook is exported from the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ExportForm {
+    /// Canonical JSON.
+    #[default]
+    Json,
+    /// A drawing that carries its playbook.
+    Svg,
+    /// The drawing as pixels, two for each canvas unit.
+    Png,
+}
+
 /// Asks where a text stands in a document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

@@ -1,8 +1,10 @@
 //! `export`: playbooks in the forms of others.
 
 use serde::Serialize;
+use soarboard_api::paint::paint;
 use soarboard_api::store_error;
 use soarboard_engine::export::{self, ExportReport, Standing};
+use soarboard_engine::picture;
 use soarboard_engine::session::store;
 use soarboard_model::message::Message;
 
@@ -28,14 +30,26 @@ struct NodeReport {
 pub(crate) fn run(args: &ExportArgs, out: &Output) -> Outcome {
     let source = files::read(&args.file)?;
     let playbook = files::playbook(&args.file, &source.bytes)?.playbook;
-    let (text, report) = match args.to {
-        ExportFormat::Json => (export::to_json(&playbook), export::json_report(&playbook)),
+    let (bytes, report) = match args.to {
+        ExportFormat::Json => (export::to_json(&playbook).into_bytes(), export::json_report(&playbook)),
+        ExportFormat::Svg => {
+            (picture::draw(&playbook, out.lang).svg.into_bytes(), export::picture_report(&playbook, "svg"))
+        }
+        ExportFormat::Png => {
+            let painted = paint(&picture::draw(&playbook, out.lang), args.scale)?;
+            if painted.scale < args.scale {
+                out.note(
+                    &Message::new("cli-exported-smaller").with("scale", format!("{:.2}", painted.scale)),
+                );
+            }
+            (painted.png, export::picture_report(&playbook, "png"))
+        }
     };
     match &args.output {
         Some(path) if !is_stream(path) => {
-            store::save(path, text.as_bytes(), None).map_err(|error| store_error(&error))?;
+            store::save(path, &bytes, None).map_err(|error| store_error(&error))?;
         }
-        _ => out.raw(text.as_bytes())?,
+        _ => out.raw(&bytes)?,
     }
     tell(report, out);
     Ok(Exit::Fine)

@@ -6,6 +6,7 @@ use serde::Serialize;
 use soarboard_api::store_error;
 use soarboard_api::wire::ErrorCode;
 use soarboard_engine::edit;
+use soarboard_engine::picture;
 use soarboard_engine::session::store::{self, Stamp};
 use soarboard_model::format;
 use soarboard_model::message::Message;
@@ -59,6 +60,11 @@ fn read(path: &Path, arranges: bool) -> Result<Formatted<'_>, Stop> {
     }
     if arranges {
         edit::arrange(&mut outcome.playbook);
+    }
+    if picture::playbook_in(&source.bytes).is_some() {
+        let message = Message::new("cli-fmt-picture").with("path", path.display());
+        let failure = Failure::of(ErrorCode::ReadOnly, message).about(path.display().to_string());
+        return Err(failure.hint(Message::new("cli-fmt-picture-hint")).into());
     }
     let text = format::write(&outcome.playbook);
     Ok(Formatted { path, changed: text.as_bytes() != source.bytes, text, stamp: source.stamp })

@@ -295,3 +295,19 @@ fn find_counts_what_it_does_not_print() {
     assert_eq!(done.stdout.lines().count(), 1);
     assert!(done.stderr.contains("more"), "{}", done.stderr);
 }
+
+#[test]
+fn pictures_are_exported_and_a_drawing_opens_again() {
+    let desk = desk();
+
+    desk.run(&["export", "book.json", "--to", "svg", "-o", "book.svg"]).exits(0);
+    desk.run(&["export", "book.json", "--to", "png", "--scale", "1", "-o", "book.png"]).exits(0);
+
+    assert!(desk.read("book.svg").contains(">list_rules</text>"));
+    assert_eq!(desk.run(&["export", "book.svg", "--to", "json"]).exits(0).stdout, desk.read("book.json"));
+    assert!(std::fs::read(desk.path("book.png")).unwrap().starts_with(b"\x89PNG\r\n"));
+    desk.run(&["export", "book.json", "--to", "png", "--scale", "99"]).exits(2);
+    std::fs::write(desk.path("other.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>").unwrap();
+    desk.run(&["check", "other.svg"]).exits(2);
+    desk.run(&["fmt", "book.svg"]).exits(5);
+}

@@ -153,3 +153,16 @@ fn files_that_hold_no_playbook_are_refused_with_the_place() {
     assert_eq!(reason.line, 2);
     assert_eq!(fs::read_to_string(&path).unwrap(), "{\n  \"nodes\": [");
 }
+
+#[test]
+fn a_picture_opens_as_the_playbook_it_carries_and_is_never_saved_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("flow.svg");
+    let playbook = crate::sample::playbook();
+    std::fs::write(&path, crate::picture::draw(&playbook, soarboard_model::message::Lang::En).svg).unwrap();
+
+    let session = Session::open(&path).unwrap();
+
+    assert_eq!(session.playbook().nodes, playbook.nodes);
+    assert!(session.path().is_none(), "saving has to ask for a file");
+}

@@ -1,0 +1,106 @@
+//! Paints a picture as PNG, with the fonts of this machine.
+//!
+//! The drawing itself is the engine's SVG; here it only becomes pixels. Fonts are read when a picture is painted, never
+//! at start-up. Deliberately absent: loading anything a drawing might name; ours name nothing.
+
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+use soarboard_engine::picture::Picture;
+use soarboard_model::message::Message;
+
+use crate::wire::{ErrorCode, WireError};
+
+/// Most pixels of a picture: 64 million, a quarter of a gigabyte while it is painted.
+const MOST_PIXELS: f64 = 64e6;
+
+/// A painted picture.
+#[derive(Debug, Clone)]
+pub struct Painted {
+    /// The PNG file.
+    pub png: Vec<u8>,
+    /// Pixels for each unit of the drawing; less than asked for when the picture would have been too large.
+    pub scale: f64,
+}
+
+/// Paints a picture.
+///
+/// **Errors** the machine has no fonts, so that no text would be seen; or the drawing cannot be painted.
+pub fn paint(picture: &Picture, scale: f64) -> Result<Painted, WireError> {
+    let options = Options { fontdb: Arc::new(fonts()?), ..Options::default() };
+    let tree = Tree::from_str(&picture.svg, &options).map_err(|error| failed(&error))?;
+    let scale = possible(picture, scale);
+    let pixels = |length: f64| (length * scale).floor().max(1.0) as u32;
+    let mut pixmap =
+        Pixmap::new(pixels(picture.width), pixels(picture.height)).ok_or_else(|| failed(&"size"))?;
+    resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
+    let png = pixmap.encode_png().map_err(|error| failed(&error))?;
+    Ok(Painted { png, scale })
+}
+
+/// Returns the scale asked for, or the largest that keeps the picture within what memory should bear.
+fn possible(picture: &Picture, scale: f64) -> f64 {
+    scale.clamp(0.05, 8.0).min((MOST_PIXELS / (picture.width * picture.height)).sqrt())
+}
+
+/// Returns the fonts of this machine; families that a drawing asks for and that are missing give way to one that is there.
+fn fonts() -> Result<fontdb::Database, WireError> {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_system_fonts();
+    let known = |name: &str| fonts.faces().any(|face| face.families.iter().any(|(family, _)| family == name));
+    let wanted =
+        ["Inter", "Noto Sans", "DejaVu Sans", "Segoe UI", "Helvetica Neue", "Liberation Sans", "Arial"];
+    let first =
+        || fonts.faces().next().and_then(|face| face.families.first()).map(|(family, _)| family.clone());
+    let sans = wanted.iter().find(|name| known(name)).map(|name| (*name).to_owned()).or_else(first);
+    let Some(sans) = sans else {
+        return Err(WireError::new(ErrorCode::FileUnwritable, Message::new("error-no-fonts"))
+            .hint(Message::new("error-no-fonts-hint")));
+    };
+    fonts.set_sans_serif_family(sans);
+    Ok(fonts)
+}
+
+fn failed(reason: &dyn std::fmt::Display) -> WireError {
+    WireError::new(ErrorCode::Internal, Message::new("error-not-painted").with("reason", reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use soarboard_engine::{picture, sample};
+    use soarboard_model::message::Lang;
+
+    use super::*;
+
+    fn dark_pixels(png: &[u8]) -> (u32, u32, usize) {
+        let pixmap = Pixmap::decode_png(png).expect("a PNG");
+        let dark = pixmap.pixels().iter().filter(|pixel| pixel.red() < 90).count();
+        (pixmap.width(), pixmap.height(), dark)
+    }
+
+    #[test]
+    fn text_and_lines_are_painted_at_the_size_asked_for() {
+        let picture = picture::draw(&sample::playbook(), Lang::En);
+        let wordless = picture::Picture { svg: without_texts(&picture.svg), ..picture.clone() };
+
+        let painted = paint(&picture, 2.0).expect("fonts are installed with the other packages");
+
+        let (width, height, dark) = dark_pixels(&painted.png);
+        assert_eq!((f64::from(width), f64::from(height)), (picture.width * 2.0, picture.height * 2.0));
+        let (_, _, lines) = dark_pixels(&paint(&wordless, 2.0).unwrap().png);
+        assert!(dark > lines + 500, "{dark} dark pixels, {lines} of them without letters");
+    }
+
+    #[test]
+    fn a_huge_drawing_is_painted_smaller_instead_of_not_at_all() {
+        let sized = |width: f64, height: f64| picture::Picture { svg: String::new(), width, height };
+        assert_eq!(possible(&sized(1000.0, 500.0), 2.0), 2.0);
+        let scale = possible(&sized(90_000.0, 40_000.0), 2.0);
+        assert!((0.13..0.14).contains(&scale), "{scale}");
+    }
+
+    fn without_texts(svg: &str) -> String {
+        svg.lines().filter(|line| !line.starts_with("<text")).collect::<Vec<_>>().join("\n")
+    }
+}

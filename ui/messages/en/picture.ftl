@@ -1,0 +1,3 @@
+### Pictures of playbooks.
+
+picture-else = otherwise
