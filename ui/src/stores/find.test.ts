@@ -1,6 +1,6 @@
 // Checks that hits follow the text and the playbook, that late answers are dropped, and the walk.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Contract, Hit } from '../generated/contract';
+import type { Contract, Found, Hit } from '../generated/contract';
 import { FakeHost } from '../host/fake';
 import { FindStore } from './find.svelte';
 
@@ -14,7 +14,7 @@ const hit = (node: string, path = 'name'): Hit => ({
   after: '',
 });
 
-function started(answer: (request: Request) => unknown) {
+function started(answer: (request: Request) => Found | Promise<Found>) {
   const host = new FakeHost({ document_find: answer });
   const shown: Hit[] = [];
   const find = new FindStore(
@@ -66,8 +66,8 @@ describe('find in playbook', () => {
   });
 
   it('drops an answer that comes after a newer question, or after it was closed', async () => {
-    const pending: ((value: unknown) => void)[] = [];
-    const { find } = started(() => new Promise((resolve) => pending.push(resolve)));
+    const pending: ((found: Found) => void)[] = [];
+    const { find } = started(() => new Promise<Found>((resolve) => pending.push(resolve)));
     find.look('old');
     await quiet();
     find.look('new');
