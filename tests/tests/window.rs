@@ -193,10 +193,10 @@ async fn run(session: &Session, action: &str) -> Outcome<()> {
     );
     session.click("[role='dialog'] footer button:last-of-type").await?;
     const ROWS: &str =
-        "return document.querySelector('[role=table]')?.getAttribute('aria-rowcount') === arguments[0]";
+        "return document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === arguments[0]";
     // 23 rules of the practice service and the heading.
     session.until("the rows of three pages", ROWS, json!(["24"])).await?;
-    const CELLS: &str = "return [...document.querySelectorAll('[role=table] [role=cell]')].some((c) => c.textContent.includes('doPlaybook'))";
+    const CELLS: &str = "return [...document.querySelectorAll('[role=grid] [role=gridcell]')].some((c) => c.textContent.includes('doPlaybook'))";
     session.until("the rows themselves", CELLS, json!([])).await?;
     let figures = session.run("return document.querySelector('.figures').textContent", json!([])).await?;
     assert!(figures.as_str().is_some_and(|text| text.contains('3') && text.contains("23")), "{figures}");
