@@ -2,7 +2,7 @@
 
 use soarboard_model::component::{BRANCH_ROW, CardShape, ComponentKind};
 
-use super::svg::{Paint, Svg, short};
+use super::svg::{Paint, Rect, Svg, short};
 use super::{Placed, card};
 
 /// Radius of a drawn port.
@@ -26,10 +26,23 @@ fn offset(kind: &ComponentKind, place: usize, count: usize, is_output: bool, hei
     }
 }
 
+/// Returns where an edge leaves and where it arrives.
+fn ends(from: &Placed<'_>, from_port: &str, to: &Placed<'_>, to_port: &str) -> [(f64, f64); 2] {
+    let start = (from.rect.x + from.rect.width, from.rect.y + port_offset(from, from_port, true));
+    [start, (to.rect.x, to.rect.y + port_offset(to, to_port, false))]
+}
+
+/// Returns a rectangle that surely holds the edge: an edge that runs backwards swings out beyond its nodes.
+pub(super) fn bounds(from: &Placed<'_>, from_port: &str, to: &Placed<'_>, to_port: &str) -> Rect {
+    let [(x1, y1), (x2, y2)] = ends(from, from_port, to, to_port);
+    let reach = reach(x2 - x1, y2 - y1);
+    let (left, right) = (x1.min(x2).min(x2 - reach), x1.max(x2).max(x1 + reach));
+    Rect { x: left, y: y1.min(y2), width: right - left, height: (y1 - y2).abs() }
+}
+
 /// Draws the edge between two ports.
 pub(super) fn draw(out: &mut Svg, from: &Placed<'_>, from_port: &str, to: &Placed<'_>, to_port: &str) {
-    let (x1, y1) = (from.rect.x + from.rect.width, from.rect.y + port_offset(from, from_port, true));
-    let (x2, y2) = (to.rect.x, to.rect.y + port_offset(to, to_port, false));
+    let [(x1, y1), (x2, y2)] = ends(from, from_port, to, to_port);
     let reach = reach(x2 - x1, y2 - y1);
     let tip = x2 - PORT;
     let base = tip - ARROW_LENGTH;

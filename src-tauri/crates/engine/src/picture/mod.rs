@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 use soarboard_cloud::catalog::{Catalog, Level};
 use soarboard_model::component::{self, ASSUME_API_KIND, ComponentKind};
 use soarboard_model::message::{Lang, Message};
-use soarboard_model::playbook::{Node, NodeId, Playbook, Position};
+use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, Position};
 
 pub use embedded::{playbook_in, read};
 
@@ -48,7 +48,11 @@ pub fn draw(playbook: &Playbook, lang: Lang) -> Picture {
     for (owner, nodes) in &flows {
         let boxes: Vec<Placed<'_>> =
             nodes.iter().map(|&(index, node)| placed(playbook, index, node)).collect();
-        let Some(bounds) = boxes.iter().map(|one| one.rect).reduce(Rect::join) else { continue };
+        let edges = edges_among(playbook, &boxes);
+        let reaches =
+            edges.iter().map(|(edge, from, to)| edge::bounds(from, &edge.from.port, to, &edge.to.port));
+        let all = boxes.iter().map(|one| one.rect).chain(reaches);
+        let Some(bounds) = all.reduce(Rect::join) else { continue };
         let head = if owner.is_some() { TITLE } else { 0.0 };
         let (dx, dy) = (MARGIN - bounds.x, top + MARGIN + head - bounds.y);
         if let Some(owner) = owner {
@@ -56,7 +60,7 @@ pub fn draw(playbook: &Playbook, lang: Lang) -> Picture {
             card::frame(&mut out, frame, &owner.name);
         }
         out.open_group(dx, dy);
-        flow(&mut out, playbook, &boxes, lang);
+        flow(&mut out, &boxes, &edges, lang);
         out.close_group();
         width = width.max(bounds.width + 2.0 * MARGIN);
         top += bounds.height + head + 2.0 * MARGIN;
@@ -102,17 +106,24 @@ fn free_place(index: usize) -> Position {
     Position { x: 80.0 + (index % 4) as f64 * 280.0, y: 80.0 + (index / 4) as f64 * 120.0 }
 }
 
+/// An edge with the nodes at its ends.
+type Wire<'a> = (&'a Edge, &'a Placed<'a>, &'a Placed<'a>);
+
+/// Returns the edges of which both ends stand on this level.
+fn edges_among<'a>(playbook: &'a Playbook, boxes: &'a [Placed<'a>]) -> Vec<Wire<'a>> {
+    let by_id: HashMap<&NodeId, &Placed<'_>> = boxes.iter().map(|one| (&one.node.id, one)).collect();
+    let ends = |edge: &'a Edge| Some((edge, *by_id.get(&edge.from.node)?, *by_id.get(&edge.to.node)?));
+    playbook.edges.values().filter_map(ends).collect()
+}
+
 /// Draws one level: groups behind, then edges, then nodes.
-fn flow(out: &mut Svg, playbook: &Playbook, boxes: &[Placed<'_>], lang: Lang) {
+fn flow(out: &mut Svg, boxes: &[Placed<'_>], edges: &[Wire<'_>], lang: Lang) {
     let is_group = |one: &&Placed<'_>| one.kind.is_some_and(|kind| kind.card == component::CardShape::Group);
     for one in boxes.iter().filter(is_group) {
         card::draw(out, one, "", tone(one), lang);
     }
-    let by_id: HashMap<&NodeId, &Placed<'_>> = boxes.iter().map(|one| (&one.node.id, one)).collect();
-    for edge in playbook.edges.values() {
-        if let (Some(from), Some(to)) = (by_id.get(&edge.from.node), by_id.get(&edge.to.node)) {
-            edge::draw(out, from, &edge.from.port, to, &edge.to.port);
-        }
+    for (edge, from, to) in edges {
+        edge::draw(out, from, &edge.from.port, to, &edge.to.port);
     }
     for one in boxes.iter().filter(|one| !is_group(one)) {
         card::draw(out, one, &subtitle(one, lang), tone(one), lang);

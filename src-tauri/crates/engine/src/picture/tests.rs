@@ -100,6 +100,22 @@ fn an_edge_leaves_a_gateway_at_its_branch() {
 }
 
 #[test]
+fn an_edge_that_runs_backwards_stays_in_the_picture() {
+    let mut playbook = book(&[("n1", "api"), ("n2", "api")], &["n1>n2"]);
+    let plain = draw(&playbook, Lang::En).width;
+    playbook.edges[0].from = PortRef { node: "n2".into(), port: "out".into() };
+    playbook.edges[0].to = PortRef { node: "n1".into(), port: "in".into() };
+
+    let picture = draw(&playbook, Lang::En);
+
+    assert!(picture.width > plain + 300.0, "{} and {plain}: it swings out on both sides", picture.width);
+    let document = roxmltree::Document::parse(&picture.svg).unwrap();
+    let shift = document.descendants().find_map(|node| node.attribute("transform")).unwrap();
+    let dx: f64 = shift.trim_start_matches("translate(").split(' ').next().unwrap().parse().unwrap();
+    assert!(dx + 80.0 > 200.0, "{shift}: room at the left of the first node");
+}
+
+#[test]
 fn an_empty_playbook_and_a_thousand_nodes_have_pictures() {
     let empty = draw(&Playbook::default(), Lang::En);
     assert_eq!((empty.width, empty.height), (64.0, 64.0));
