@@ -119,11 +119,17 @@ export async function chooseFiles(page, files) {
   if (status !== 204) throw new Error(`the bridge answered ${status}`);
 }
 
-/** Begins a blank playbook and shows it. */
+/** Begins a blank playbook and waits until it is in front and drawn: what follows must not meet the one before. */
 export async function blankPlaybook(page) {
+  const known = await page.locator('[data-document]').evaluateAll((tabs) => tabs.map((tab) => tab.dataset.document));
   await page.keyboard.press('Control+N');
-  const blank = page.locator('[role="dialog"] [data-template="blank"]');
-  if (await blank.isVisible().catch(() => false)) await blank.click();
+  await page.waitForFunction((before) => {
+    const front = document.querySelector('[data-document].front');
+    return front && !before.includes(front.dataset.document);
+  }, known);
+  await page.waitForFunction(
+    () => document.querySelectorAll('[data-node-id]').length === 2 && document.querySelectorAll('[data-edge-id]').length === 0,
+  );
 }
 
 /** Returns the middle of an element. */

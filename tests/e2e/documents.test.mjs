@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { AXE, artifact, call, openPage, rpc, startBridge, startBrowser } from './bridge.mjs';
+import { AXE, artifact, blankPlaybook, call, openPage, rpc, startBridge, startBrowser } from './bridge.mjs';
 
 let browser;
 let folder;
@@ -107,12 +107,10 @@ onEngine('25: the first start greets with samples, recent files and both languag
 
 onEngine('19: tabs open, step, close, come back, and are closed by the middle button', async ({ open, server }) => {
   const page = await open();
-  await page.keyboard.press('Control+N');
-  await until(page, 1);
+  await blankPlaybook(page);
   await rename(page, 'first');
   await saveTo(page, server, 'first.json');
-  await page.keyboard.press('Control+N');
-  await until(page, 2);
+  await blankPlaybook(page);
   await rename(page, 'second');
   assert.equal(await front(page).locator('.dot').count(), 1);
   assert.deepEqual(await audit(page), []);
@@ -142,7 +140,7 @@ onEngine('19: tabs open, step, close, come back, and are closed by the middle bu
 onEngine('19: recent files are pinned, marked as missing and taken off the list', async ({ open, server }) => {
   const page = await open();
   for (const name of ['old', 'new']) {
-    await page.keyboard.press('Control+N');
+    await blankPlaybook(page);
     await rename(page, name);
     await saveTo(page, server, `recent-${name}.json`);
   }
@@ -162,7 +160,7 @@ onEngine('19: recent files are pinned, marked as missing and taken off the list'
 
 onEngine('20: tabs, drafts, undo, viewport, selection and panels come back without asking', async ({ open, server }) => {
   let page = await open();
-  await page.keyboard.press('Control+N');
+  await blankPlaybook(page);
   await rename(page, 'saved');
   await saveTo(page, server, 'kept.json');
   await page.keyboard.press('Control+Shift+N');
@@ -204,7 +202,7 @@ onEngine('20: tabs, drafts, undo, viewport, selection and panels come back witho
 
 onEngine('21: a file changed outside is followed while clean and asked about once while not', async ({ open, server }) => {
   const page = await open();
-  await page.keyboard.press('Control+N');
+  await blankPlaybook(page);
   await rename(page, 'mine');
   const target = await saveTo(page, server, 'outside.json');
   writtenBy(target, '"mine"', '"theirs"');
@@ -233,7 +231,7 @@ onEngine('21: a file changed outside is followed while clean and asked about onc
 
 onEngine('a save that fails leaves the work unsaved, names the cause and offers another place', async ({ open, server }) => {
   const page = await open();
-  await page.keyboard.press('Control+N');
+  await blankPlaybook(page);
   await rename(page, 'kept');
   const target = await saveTo(page, server, 'locked.json');
   const before = readFileSync(target, 'utf8');
@@ -274,7 +272,7 @@ for (const lang of ['en', 'zh']) {
       await server('settings_set', { ...settings, lang, theme });
       const page = await open();
       for (const name of ['Isolate host', '封禁恶意 IP', 'A name that is far too long to be shown whole in its tab']) {
-        await page.keyboard.press('Control+N');
+        await blankPlaybook(page);
         await rename(page, name);
         const target = path.join(folder, `picture-${lang}-${theme}-${name.length}.json`);
         if (name !== '封禁恶意 IP') {

@@ -71,7 +71,6 @@ onPage('the sample opens without a complaint', async (page) => {
 
 onPage('components dragged from the palette become nodes, ports dragged become edges', async (page) => {
   await blankPlaybook(page);
-  await page.waitForFunction(() => document.querySelectorAll('[data-edge-id]').length === 0);
   await clearNodes(page);
 
   const start = await place(page, 'start', 0.15, 0.4);
@@ -86,7 +85,6 @@ onPage('components dragged from the palette become nodes, ports dragged become e
 
 onPage('the inspector follows what the engine says about a fresh node', async (page) => {
   await blankPlaybook(page);
-  await page.waitForFunction(() => document.querySelectorAll('[data-edge-id]').length === 0);
   await place(page, 'AliyunCloudOpenAPI', 0.5, 0.2);
   const field = (name) => page.locator(`[data-setting="${name}"] input`);
   await field('operation').click();

@@ -24,7 +24,6 @@ function onPage(name, body, options = {}) {
     page.setDefaultTimeout(20_000);
     try {
       await blankPlaybook(page);
-      await count(page, '[data-edge-id]', 0);
       await body(page, context);
       assert.deepEqual(complaints, []);
       assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
@@ -217,7 +216,6 @@ for (const [lang, theme] of [['en', 'light'], ['zh', 'dark'], ['en', 'dark'], ['
     await page.reload();
     await page.locator('[data-node-id]').first().waitFor();
     await blankPlaybook(page);
-    await count(page, '[data-edge-id]', 0);
     await build(page);
     await page.keyboard.press('Shift+Alt+T');
     await page.waitForTimeout(300);

@@ -117,9 +117,9 @@ export class DocumentStore {
    * the ids it made, or to null when it was refused; the refusal has then been shown.
    * Edits in a row with the same mark are one step of the history.
    */
-  async edit(command: EditCommand, mark?: string): Promise<string[] | null> {
+  async edit(command: EditCommand, mark?: string, doc = this.doc): Promise<string[] | null> {
     try {
-      return await this.editOrThrow(command, mark);
+      return await this.editOrThrow(command, mark, doc);
     } catch (reason) {
       showFailure(reason);
       return null;
@@ -162,8 +162,8 @@ export class DocumentStore {
     return this.#inTurn(async () => {});
   }
 
-  rename(name: string): Promise<unknown> {
-    return this.edit({ setHeader: { name } });
+  rename(name: string, doc = this.doc): Promise<unknown> {
+    return this.edit({ setHeader: { name } }, undefined, doc);
   }
 
   save(doc = this.doc): Promise<boolean> {

@@ -67,8 +67,8 @@ fn before(text: &str, word: &str) -> u32 {
     number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-/// Takes colours off the start and end of a line.
-fn plain(line: &str) -> String {
+/// Takes colours off a line.
+pub fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut coloured = false;
     for letter in line.chars() {

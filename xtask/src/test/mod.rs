@@ -4,6 +4,7 @@
 //! ends the run with the end of its log. The last line says how many tests passed and failed.
 
 mod count;
+mod failures;
 mod steps;
 
 use std::fs;
@@ -80,6 +81,8 @@ fn perform(step: &Step, log: PathBuf, verbose: bool) -> (Count, Option<String>) 
     } else if failure.is_some() {
         let lines: Vec<&str> = text.lines().collect();
         println!("{}", lines[lines.len().saturating_sub(TAIL)..].join("\n"));
+        // Last, because whoever keeps only the end of this output needs them most.
+        println!("{}", failures::of(&text));
     }
     let skipped = matches!(outcome, Ok(steps::Outcome::Skipped(_)));
     (if skipped { Count::default() } else { count }, failure)
