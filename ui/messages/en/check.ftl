@@ -33,6 +33,9 @@ check-refuse-paste-empty = There is nothing in the copied text that could be pas
 check-refuse-paste-foreign = The clipboard holds no nodes copied from Soarboard.
 check-refuse-replace-fixed = "{ $name }" cannot be made another kind, nor another kind be made of this one.
 check-refuse-splice-connected = "{ $name }" is connected already; only a loose node can be put into a connection.
+check-refuse-flow-in-itself = A child flow cannot go into itself.
+check-refuse-flow-start-stays = "{ $name }" is where its flow begins; it stays in it.
+check-refuse-ungroup-nothing = There is no group and no child flow among these nodes.
 
 ## Names of edits, as in "Undo: …"
 
@@ -52,6 +55,10 @@ check-edit-reconnect = Reconnect
 check-edit-replace-node = Replace
 check-edit-set-edge = Edit connection
 check-edit-splice = Insert into connection
+check-edit-make-space = Make space
+check-edit-move-to-flow = Move to another flow
+check-edit-several = Several changes
+check-edit-ungroup = Ungroup
 
 ## Files
 

@@ -30,6 +30,9 @@ check-refuse-paste-empty = 复制的内容中没有可以粘贴到这里的节�
 check-refuse-paste-foreign = 剪贴板中没有从 Soarboard 复制的节点。
 check-refuse-replace-fixed = “{ $name }”不能与该类型互相替换。
 check-refuse-splice-connected = “{ $name }”已有连线，只有未连接的节点才能插入连线。
+check-refuse-flow-in-itself = 子流程不能放入自身。
+check-refuse-flow-start-stays = “{ $name }”是所在流程的起点，不能移出该流程。
+check-refuse-ungroup-nothing = 所选节点中没有分组，也没有子流程。
 
 ## 编辑名称，用于“撤销：…”
 
@@ -49,6 +52,10 @@ check-edit-reconnect = 改接连线
 check-edit-replace-node = 替换节点
 check-edit-set-edge = 编辑连线
 check-edit-splice = 插入连线
+check-edit-make-space = 调整间距
+check-edit-move-to-flow = 移至其他流程
+check-edit-several = 多项更改
+check-edit-ungroup = 取消分组
 
 ## 文件
 

@@ -173,7 +173,23 @@ export type EditCommand =
     }
   | {
       layout: Layout;
+    }
+  | {
+      makeSpace: MakeSpace;
+    }
+  | {
+      moveToFlow: MoveToFlow;
+    }
+  | {
+      ungroup: Ungroup;
+    }
+  | {
+      several: EditCommand[];
     };
+/**
+ * A direction on the canvas.
+ */
+export type Axis = 'x' | 'y';
 /**
  * How bad a finding is; the vendor's `RiskLevel`.
  */
@@ -2078,6 +2094,11 @@ export interface ReplaceNode {
  */
 export interface Paste {
   /**
+   * Whether the edges to nodes that were not copied come along, as far as those nodes are here under the same id
+   * and name and no rule forbids it.
+   */
+  links?: boolean;
+  /**
    * Child flow it goes into; absent is the top level.
    */
   parent?: NodeId | null;
@@ -2102,6 +2123,57 @@ export interface Layout {
    * Child flow to arrange; absent is the top level.
    */
   parent?: NodeId | null;
+}
+/**
+ * See [`EditCommand::MakeSpace`].
+ *
+ * Nodes that begin behind the line move; those that begin before it stay, and a frame across the line grows or shrinks.
+ * Closing ends before a moved card would cover one that stays.
+ */
+export interface MakeSpace {
+  /**
+   * Where the line stands, in canvas units.
+   */
+  at: number;
+  axis: Axis;
+  /**
+   * How far nodes move, in canvas units; closes room where negative.
+   */
+  by: number;
+  /**
+   * Child flow; absent is the top level.
+   */
+  parent?: NodeId | null;
+}
+/**
+ * See [`EditCommand::MoveToFlow`]. Edges among the nodes stay; those to nodes left behind are cut.
+ */
+export interface MoveToFlow {
+  /**
+   * Whether what led to a moved node goes on to what followed it.
+   */
+  heal?: boolean;
+  /**
+   * The nodes; what stands inside them comes along.
+   */
+  nodes: NodeId[];
+  /**
+   * Child flow they go into; absent is the top level.
+   */
+  parent?: NodeId | null;
+  /**
+   * Where the top left corner of them all goes; absent is below what the flow holds.
+   */
+  position?: Position | null;
+}
+/**
+ * See [`EditCommand::Ungroup`].
+ */
+export interface Ungroup {
+  /**
+   * Frames and child flows; other nodes stay as they are.
+   */
+  nodes: NodeId[];
 }
 /**
  * Asks to close a document.
@@ -2467,6 +2539,10 @@ export interface EditReply {
    * Ids that the edit made.
    */
   created: string[];
+  /**
+   * Nodes and edges that were asked for and left out, since a rule stands against each; absent for none.
+   */
+  leftOut?: number;
   state: DocumentState;
 }
 /**

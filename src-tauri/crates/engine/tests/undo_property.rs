@@ -4,8 +4,9 @@
 
 use soarboard_engine::change::PlacedNode;
 use soarboard_engine::edit::{
-    AddNode, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MoveNodes, Paste, Reconnect,
-    RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings, SettingChange, Splice, clipboard,
+    AddNode, Axis, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MakeSpace, MoveNodes,
+    MoveToFlow, Paste, Reconnect, RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings, SettingChange,
+    Splice, Ungroup, clipboard,
 };
 use soarboard_engine::session::Session;
 use soarboard_model::component;
@@ -93,7 +94,7 @@ fn port(random: &mut Random, playbook: &Playbook, names: &[&str]) -> PortRef {
 }
 
 fn command(random: &mut Random, playbook: &Playbook) -> EditCommand {
-    match random.below(20) {
+    match random.below(24) {
         0..3 => {
             let way = random.below(5);
             EditCommand::AddNode(AddNode {
@@ -128,8 +129,26 @@ fn command(random: &mut Random, playbook: &Playbook) -> EditCommand {
                 text: clipboard::copy(playbook, &nodes),
                 position: (random.below(2) == 0).then(|| random.place()),
                 parent: (random.below(4) == 0).then(|| random.flow(playbook)),
+                links: random.below(2) == 0,
             })
         }
+        20 => EditCommand::MakeSpace(MakeSpace {
+            parent: (random.below(4) == 0).then(|| random.flow(playbook)),
+            axis: if random.below(2) == 0 { Axis::X } else { Axis::Y },
+            at: random.below(300) as f64,
+            by: random.below(400) as f64 - 200.0,
+        }),
+        21 => EditCommand::MoveToFlow(MoveToFlow {
+            nodes: (0..random.below(4)).map(|_| random.node(playbook)).collect(),
+            parent: (random.below(3) > 0).then(|| random.flow(playbook)),
+            position: (random.below(2) == 0).then(|| random.place()),
+            heal: random.below(2) == 0,
+        }),
+        22 => {
+            let nodes = if random.below(2) == 0 { random.flow(playbook) } else { random.node(playbook) };
+            EditCommand::Ungroup(Ungroup { nodes: vec![nodes] })
+        }
+        23 => EditCommand::Several((0..random.below(3)).map(|_| command(random, playbook)).collect()),
         18 => {
             let nodes = (0..random.below(3)).map(|_| random.node(playbook)).collect();
             EditCommand::Layout(Layout { parent: None, nodes })

@@ -156,6 +156,7 @@ pub(crate) async fn edit(app: &Arc<App>, request: EditRequest) -> Result<EditRep
     Ok(EditReply {
         change: applied.change,
         created: applied.created,
+        left_out: applied.left_out,
         state: state(app, &request.doc, &session),
     })
 }
@@ -175,14 +176,14 @@ pub(crate) async fn undo(app: &Arc<App>, request: DocRequest) -> Result<EditRepl
     let shared = app.document(&request.doc)?;
     let mut session = lock(&shared);
     let change = session.undo().unwrap_or_default();
-    Ok(EditReply { change, created: Vec::new(), state: state(app, &request.doc, &session) })
+    Ok(EditReply { change, created: Vec::new(), left_out: 0, state: state(app, &request.doc, &session) })
 }
 
 pub(crate) async fn redo(app: &Arc<App>, request: DocRequest) -> Result<EditReply, WireError> {
     let shared = app.document(&request.doc)?;
     let mut session = lock(&shared);
     let change = session.redo().unwrap_or_default();
-    Ok(EditReply { change, created: Vec::new(), state: state(app, &request.doc, &session) })
+    Ok(EditReply { change, created: Vec::new(), left_out: 0, state: state(app, &request.doc, &session) })
 }
 
 pub(crate) async fn connect_targets(

@@ -106,6 +106,10 @@ pub struct DocumentState {
     pub elsewhere: bool,
 }
 
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
 /// What is hardly ever so is not sent.
 fn is_no(value: &bool) -> bool {
     !value
@@ -150,6 +154,9 @@ pub struct EditReply {
     pub change: Change,
     /// Ids that the edit made.
     pub created: Vec<String>,
+    /// Nodes and edges that were asked for and left out, since a rule stands against each; absent for none.
+    #[serde(skip_serializing_if = "is_none")]
+    pub left_out: usize,
     /// Where the document stands now.
     pub state: DocumentState,
 }

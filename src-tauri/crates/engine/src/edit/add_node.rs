@@ -129,7 +129,7 @@ impl<'a> Adding<'a> {
 
     fn done(mut self) -> Applied {
         self.nodes.append(&mut self.edges);
-        Applied { change: self.change, created: self.nodes }
+        Applied { change: self.change, created: self.nodes, ..Applied::default() }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use soarboard_model::component;
 use soarboard_model::format::{self, FORMAT_VERSION};
@@ -19,12 +20,23 @@ use crate::change::{Change, PlacedNode, Record};
 const TYPE_KEY: &str = "$type";
 /// The mark of copied nodes.
 const TYPE: &str = "soarboard/nodes";
+/// Key of the edges to nodes that were not copied, which a paste may bring along.
+const LINKS_KEY: &str = "links";
 /// How far beside the original a paste without a place goes.
 const BESIDE: f64 = 40.0;
 
+/// An edge between a copied node and one that was not.
+#[derive(Serialize, Deserialize)]
+struct Link {
+    edge: Edge,
+    /// Name of the node that was not copied: an id alone may be another node's in another document.
+    outside: String,
+}
+
 /// Returns nodes as text, with what stands inside them and the edges among them. Unknown ids are left out.
 ///
-/// **Shape** a playbook file of those nodes with `"$type": "soarboard/nodes"`.
+/// **Shape** a playbook file of those nodes with `"$type": "soarboard/nodes"`, and `"links": [{"edge": {…}, "outside":
+/// "name"}]` for the edges to others.
 pub fn copy(playbook: &Playbook, nodes: &[NodeId]) -> String {
     let mut chosen: HashSet<&NodeId> = nodes.iter().filter(|id| playbook.nodes.contains_key(*id)).collect();
     cascades::nodes_inside(playbook, &mut chosen);
@@ -40,9 +52,23 @@ pub fn copy(playbook: &Playbook, nodes: &[NodeId]) -> String {
     }
     let inner = |edge: &&Edge| chosen.contains(&edge.from.node) && chosen.contains(&edge.to.node);
     part.edges = playbook.edges.values().filter(inner).map(|edge| (edge.id.clone(), edge.clone())).collect();
+    let links: Vec<Link> = playbook.edges.values().filter_map(|edge| link(playbook, &chosen, edge)).collect();
+    if !links.is_empty() {
+        let links = serde_json::to_value(links).expect("maps with text keys become JSON");
+        part.extra.insert(LINKS_KEY.to_owned(), links);
+    }
     let places = playbook.positions.iter().filter(|(id, _)| chosen.contains(id));
     part.positions = places.map(|(id, place)| (id.clone(), *place)).collect::<BTreeMap<_, _>>();
     format::write(&part)
+}
+
+fn link(playbook: &Playbook, chosen: &HashSet<&NodeId>, edge: &Edge) -> Option<Link> {
+    let outside = match (chosen.contains(&edge.from.node), chosen.contains(&edge.to.node)) {
+        (true, false) => &edge.to.node,
+        (false, true) => &edge.from.node,
+        _ => return None,
+    };
+    Some(Link { edge: edge.clone(), outside: playbook.nodes.get(outside)?.name.clone() })
 }
 
 /// Reads text that was copied.
@@ -60,6 +86,7 @@ fn read(text: &str) -> Result<Playbook, Refusal> {
 pub(super) fn plan(playbook: &Playbook, command: &Paste) -> Result<Applied, Refusal> {
     rules::may_hold(playbook, command.parent.as_ref())?;
     let mut part = read(&command.text)?;
+    let copied = part.nodes.len();
     leave_out_surplus(playbook, command.parent.as_ref(), &mut part);
     if part.nodes.is_empty() {
         return Err(Refusal::new("paste-empty"));
@@ -70,7 +97,7 @@ pub(super) fn plan(playbook: &Playbook, command: &Paste) -> Result<Applied, Refu
     let renamed: Vec<(String, String)> =
         part.nodes.values().map(|node| (node.name.clone(), names.take(&node.name))).collect();
     let ids: HashMap<NodeId, NodeId> = part.nodes.keys().map(|id| (id.clone(), node_ids.take())).collect();
-    let mut applied = Applied::default();
+    let mut applied = Applied { left_out: copied - part.nodes.len(), ..Applied::default() };
     for (offset, (node, (_, name))) in part.nodes.values().zip(&renamed).enumerate() {
         let mut new = node.clone();
         new.id = ids[&node.id].clone();
@@ -90,7 +117,39 @@ pub(super) fn plan(playbook: &Playbook, command: &Paste) -> Result<Applied, Refu
         applied.change.add(playbook.nodes.len() + offset, Record::Node(new));
     }
     edges(playbook, &part, &ids, &mut applied.change, &mut applied.created);
+    if command.links {
+        links(playbook, &part, &ids, &mut applied);
+    }
     Ok(applied)
+}
+
+/// Adds the edges to nodes that were not copied, each as the rules allow it beside those before it.
+fn links(playbook: &Playbook, part: &Playbook, ids: &HashMap<NodeId, NodeId>, applied: &mut Applied) {
+    let links = part.extra.get(LINKS_KEY).and_then(|links| Vec::<Link>::deserialize(links).ok());
+    let mut with = playbook.clone();
+    applied.change.sort();
+    applied.change.apply(&mut with);
+    let mut edge_ids = FreshIds::of(&with, "e");
+    for Link { mut edge, outside } in links.unwrap_or_default() {
+        let is_same = |id: &NodeId| playbook.nodes.get(id).is_some_and(|node| node.name == outside);
+        let (from, to) = (ids.get(&edge.from.node), ids.get(&edge.to.node));
+        match (from, to) {
+            (Some(from), None) if is_same(&edge.to.node) => edge.from.node = from.clone(),
+            (None, Some(to)) if is_same(&edge.from.node) => edge.to.node = to.clone(),
+            _ => {
+                applied.left_out += 1;
+                continue;
+            }
+        }
+        if rules::may_connect(&with, &edge.from, &edge.to).is_err() {
+            applied.left_out += 1;
+            continue;
+        }
+        edge.id = edge_ids.take();
+        applied.created.push(edge.id.to_string());
+        applied.change.add(with.edges.len(), Record::Edge(edge.clone()));
+        with.edges.insert(edge.id.clone(), edge);
+    }
 }
 
 /// Leaves out nodes of which a flow has as many as it may, the start above all.
@@ -164,7 +223,7 @@ mod tests {
     use crate::testing::book;
 
     fn paste(text: &str) -> Paste {
-        Paste { text: text.to_owned(), position: None, parent: None }
+        Paste { text: text.to_owned(), position: None, parent: None, links: false }
     }
 
     fn sample() -> Playbook {
@@ -203,6 +262,57 @@ mod tests {
         again.change.reversed().apply(&mut playbook);
         applied.change.reversed().apply(&mut playbook);
         assert_eq!(write(&playbook), before);
+    }
+
+    #[test]
+    fn links_to_those_that_were_not_copied_come_along_when_asked() {
+        let mut playbook = sample();
+        let text = copy(&playbook, &["a".into()]);
+        let linked = EditCommand::Paste(Paste { links: true, ..paste(&text) });
+
+        let applied = apply(&mut playbook, &linked).unwrap();
+
+        let ends = |id: &str| (playbook.edges[id].from.node.0.clone(), playbook.edges[id].to.node.0.clone());
+        assert_eq!(applied.created, ["n1", "e4", "e5"]);
+        assert_eq!((ends("e4"), ends("e5")), (("s".into(), "n1".into()), ("n1".into(), "c".into())));
+        assert_eq!(applied.left_out, 0);
+        // Another document may have the id for another node.
+        playbook.nodes["c"].name = "other".into();
+        let again = apply(&mut playbook, &linked).unwrap();
+        assert_eq!((again.created.len(), again.left_out), (2, 1));
+        assert_eq!(apply(&mut playbook, &EditCommand::Paste(paste(&text))).unwrap().created.len(), 1);
+    }
+
+    #[test]
+    fn a_branch_that_is_taken_gets_no_second_edge_from_a_paste() {
+        let mut playbook = book(&[("g", "exclusiveGateway"), ("a", "api")], &[]);
+        let edge = Edge {
+            id: "e1".into(),
+            from: crate::testing::port("g", "else"),
+            to: crate::testing::port("a", "in"),
+            ..Edge::default()
+        };
+        playbook.edges.insert("e1".into(), edge);
+        let linked = Paste { links: true, ..paste(&copy(&playbook, &["a".into()])) };
+
+        let applied = apply(&mut playbook, &EditCommand::Paste(linked)).unwrap();
+
+        assert_eq!((playbook.edges.len(), applied.left_out), (1, 1));
+    }
+
+    #[test]
+    fn cutting_and_pasting_into_a_child_flow_keeps_references() {
+        let mut playbook = sample();
+        playbook.nodes["z"].settings.insert("note".into(), json!("${name-a.host}"));
+        let text = copy(&playbook, &["a".into()]);
+        let cut = crate::edit::Delete { nodes: vec!["a".into()], ..Default::default() };
+        apply(&mut playbook, &EditCommand::Delete(cut)).unwrap();
+
+        let inside = Paste { parent: Some("c".into()), ..paste(&text) };
+        let applied = apply(&mut playbook, &EditCommand::Paste(inside)).unwrap();
+
+        assert_eq!(playbook.nodes[applied.created[0].as_str()].name, "name-a");
+        assert_eq!(playbook.nodes["z"].settings["note"], json!("${name-a.host}"));
     }
 
     #[test]

@@ -43,6 +43,14 @@ pub enum EditCommand {
     Paste(Paste),
     /// Arranges a flow, or some of its nodes.
     Layout(Layout),
+    /// Opens or closes room in a flow, to the right of a line or below it.
+    MakeSpace(MakeSpace),
+    /// Moves nodes into another flow under the ids and names they have, so that references to them stay.
+    MoveToFlow(MoveToFlow),
+    /// Takes frames away, and lets what stands in child flows come out into the flow around them.
+    Ungroup(Ungroup),
+    /// Carries out edits one after the other, as one step: all or none.
+    Several(Vec<EditCommand>),
 }
 
 impl EditCommand {
@@ -64,6 +72,10 @@ impl EditCommand {
             EditCommand::ReplaceNode(_) => "replace-node",
             EditCommand::Paste(_) => "paste",
             EditCommand::Layout(_) => "layout",
+            EditCommand::MakeSpace(_) => "make-space",
+            EditCommand::MoveToFlow(_) => "move-to-flow",
+            EditCommand::Ungroup(_) => "ungroup",
+            EditCommand::Several(_) => "several",
         }
     }
 }
@@ -251,6 +263,10 @@ pub struct Paste {
     /// Child flow it goes into; absent is the top level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<NodeId>,
+    /// Whether the edges to nodes that were not copied come along, as far as those nodes are here under the same id
+    /// and name and no rule forbids it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub links: bool,
 }
 
 /// See [`EditCommand::Layout`].
@@ -262,5 +278,58 @@ pub struct Layout {
     pub parent: Option<NodeId>,
     /// Nodes to arrange; empty is the whole flow.
     #[serde(default)]
+    pub nodes: Vec<NodeId>,
+}
+
+/// See [`EditCommand::MakeSpace`].
+///
+/// Nodes that begin behind the line move; those that begin before it stay, and a frame across the line grows or shrinks.
+/// Closing ends before a moved card would cover one that stays.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MakeSpace {
+    /// Child flow; absent is the top level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<NodeId>,
+    /// Which way nodes move.
+    pub axis: Axis,
+    /// Where the line stands, in canvas units.
+    pub at: f64,
+    /// How far nodes move, in canvas units; closes room where negative.
+    pub by: f64,
+}
+
+/// A direction on the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Axis {
+    /// To the right.
+    X,
+    /// Down.
+    Y,
+}
+
+/// See [`EditCommand::MoveToFlow`]. Edges among the nodes stay; those to nodes left behind are cut.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MoveToFlow {
+    /// The nodes; what stands inside them comes along.
+    pub nodes: Vec<NodeId>,
+    /// Child flow they go into; absent is the top level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<NodeId>,
+    /// Where the top left corner of them all goes; absent is below what the flow holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+    /// Whether what led to a moved node goes on to what followed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub heal: bool,
+}
+
+/// See [`EditCommand::Ungroup`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Ungroup {
+    /// Frames and child flows; other nodes stay as they are.
     pub nodes: Vec<NodeId>,
 }

@@ -17,7 +17,7 @@ pub(super) fn plan(playbook: &Playbook, command: &Connect) -> Result<Applied, Re
     let created = vec![edge.id.to_string()];
     let mut change = Change::default();
     change.add(playbook.edges.len(), Record::Edge(edge));
-    Ok(Applied { change, created })
+    Ok(Applied { change, created, ..Applied::default() })
 }
 
 #[cfg(test)]

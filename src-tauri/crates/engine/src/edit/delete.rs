@@ -33,10 +33,10 @@ pub(super) fn plan(playbook: &Playbook, command: &Delete) -> Result<Change, Refu
     Ok(change)
 }
 
-/// Returns the edges that join what led to the deleted nodes with what followed them, without ids yet.
+/// Returns the edges that join what led to nodes that go away with what followed them, without ids yet.
 ///
 /// A branch that takes one edge only goes on to the first of several followers.
-fn healed(playbook: &Playbook, nodes: &HashSet<&NodeId>, cut: &[EdgeId]) -> Vec<Edge> {
+pub(super) fn healed(playbook: &Playbook, nodes: &HashSet<&NodeId>, cut: &[EdgeId]) -> Vec<Edge> {
     let stays = |id: &NodeId| playbook.nodes.contains_key(id) && !nodes.contains(id);
     let mut there: HashSet<_> =
         playbook.edges.values().map(|edge| (edge.from.clone(), edge.to.clone())).collect();

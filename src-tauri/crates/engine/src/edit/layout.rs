@@ -39,7 +39,7 @@ fn is_step(node: &Node) -> bool {
 }
 
 fn size_of(node: &Node) -> Size {
-    let (width, height) = component::kind(&node.kind).map_or((220.0, 64.0), |kind| kind.size_of(node));
+    let (width, height) = rules::size_of(node);
     Size { width, height }
 }
 

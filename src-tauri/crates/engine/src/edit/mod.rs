@@ -14,15 +14,19 @@ mod fresh;
 mod header;
 mod layout;
 mod move_nodes;
+mod move_to_flow;
 mod rename;
 mod replace;
 pub mod rules;
 mod settings;
+mod space;
 mod splice;
+mod ungroup;
 
 pub use command::{
-    AddNode, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MoveNodes, Paste, Reconnect,
-    RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings, SettingChange, Splice,
+    AddNode, Axis, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MakeSpace, MoveNodes,
+    MoveToFlow, Paste, Reconnect, RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings, SettingChange,
+    Splice, Ungroup,
 };
 pub use rules::{ConnectTarget, Refusal, connect_targets, may_connect};
 
@@ -40,11 +44,13 @@ pub struct Applied {
     pub change: Change,
     /// Ids of the nodes and edges that are new, nodes first.
     pub created: Vec<String>,
+    /// Nodes and edges that were asked for and are left out, since a rule stands against each of them.
+    pub left_out: usize,
 }
 
 impl From<Change> for Applied {
     fn from(change: Change) -> Self {
-        Self { change, created: Vec::new() }
+        Self { change, ..Self::default() }
     }
 }
 
@@ -87,7 +93,29 @@ fn plan(playbook: &Playbook, command: &EditCommand) -> Result<Applied, Refusal> 
         EditCommand::ReplaceNode(command) => replace::plan(playbook, command).map(Applied::from),
         EditCommand::Paste(command) => clipboard::plan(playbook, command),
         EditCommand::Layout(command) => layout::plan(playbook, command).map(Applied::from),
+        EditCommand::MakeSpace(command) => space::plan(playbook, command).map(Applied::from),
+        EditCommand::MoveToFlow(command) => move_to_flow::plan(playbook, command).map(Applied::from),
+        EditCommand::Ungroup(command) => ungroup::plan(playbook, command).map(Applied::from),
+        EditCommand::Several(commands) => several(playbook, commands),
     }
+}
+
+/// Each edit sees what those before it did, so they are tried on a copy; the change is what tells it from the document.
+fn several(playbook: &Playbook, commands: &[EditCommand]) -> Result<Applied, Refusal> {
+    let mut copy = playbook.clone();
+    let mut all = Applied::default();
+    for command in commands {
+        let one = apply(&mut copy, command)?;
+        all.created.extend(one.created);
+        all.left_out += one.left_out;
+    }
+    all.created.retain(|id| copy.nodes.contains_key(id.as_str()) || copy.edges.contains_key(id.as_str()));
+    all.change = between(playbook, &copy);
+    Ok(all)
+}
+
+fn between(old: &Playbook, new: &Playbook) -> Change {
+    Change::between(old, new).expect("no edit touches what no record holds")
 }
 
 fn describe(playbook: &Playbook, command: &DescribeNode) -> Result<Change, Refusal> {

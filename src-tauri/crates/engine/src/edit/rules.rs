@@ -28,6 +28,8 @@ pub const REFUSALS: &[&str] = &[
     "already-connected",
     "branch-taken",
     "cycle",
+    "flow-in-itself",
+    "flow-start-stays",
     "from-input",
     "into-output",
     "kind-limit",
@@ -53,6 +55,7 @@ pub const REFUSALS: &[&str] = &[
     "setting-deep",
     "setting-path",
     "splice-connected",
+    "ungroup-nothing",
 ];
 
 impl Refusal {
@@ -101,6 +104,11 @@ pub fn node<'a>(playbook: &'a Playbook, id: &NodeId) -> Result<&'a Node, Refusal
 /// **Errors** `no-such-edge`.
 pub fn edge<'a>(playbook: &'a Playbook, id: &EdgeId) -> Result<&'a Edge, Refusal> {
     playbook.edges.get(id).ok_or_else(|| Refusal::new("no-such-edge").with("edge", id))
+}
+
+/// Returns width and height of a node in canvas units; of a kind this version does not know, those of a card.
+pub fn size_of(node: &Node) -> (f64, f64) {
+    component::kind(&node.kind).map_or((220.0, 64.0), |kind| kind.size_of(node))
 }
 
 /// Says whether a node may be called so.

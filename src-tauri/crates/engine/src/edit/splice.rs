@@ -33,7 +33,7 @@ pub(super) fn plan(playbook: &Playbook, command: &Splice) -> Result<Applied, Ref
     second.id = FreshIds::of(playbook, "e").take();
     let created = vec![second.id.to_string()];
     change.add(playbook.edges.len(), Record::Edge(second));
-    Ok(Applied { change, created })
+    Ok(Applied { change, created, ..Applied::default() })
 }
 
 /// Leads an edge to a node that stands at a position and returns the edge that goes on from it, without an id yet.
@@ -64,7 +64,7 @@ fn halves(playbook: &Playbook, edge: &EdgeId, node: &Node, change: &mut Change) 
 
 fn make_room(playbook: &Playbook, node: &Node, position: Position, next: &NodeId, change: &mut Change) {
     let Some(follower) = playbook.positions.get(next) else { return };
-    let width = component::kind(&node.kind).map_or(220.0, |kind| kind.size_of(node).0);
+    let (width, _) = rules::size_of(node);
     let missing = position.x + width + GAP - follower.x;
     // A follower on the left is drawn backwards on purpose; one far enough away stays.
     if missing <= 0.0 || follower.x + 1.0 < position.x - 2.0 * width {
