@@ -1,4 +1,5 @@
-//! `cargo xtask screenshots`: the window in both themes and both languages, for people to look at.
+//! `cargo xtask screenshots`: eight screens and the window itself, in both themes and both languages, for people to look
+//! at. The screens are of the page in Chromium, reached by clicks; the window is the real one.
 
 use crate::desktop::{self, Build};
 use crate::packages::{self, Need};
@@ -9,7 +10,7 @@ use crate::{node, process, run};
 /// # Errors
 /// A sentence naming the step that failed.
 pub fn run() -> Result<(), String> {
-    packages::install(Need::Picture)?;
+    packages::install(Need::Test)?;
     node::ready()?;
     node::install()?;
     node::build()?;
@@ -24,5 +25,16 @@ pub fn run() -> Result<(), String> {
         process::succeed(camera)?;
         println!("saved {}", picture.display());
     }
-    Ok(())
+    screens()
+}
+
+/// The page's screens: `tests/screens/screens.mjs` knows them.
+fn screens() -> Result<(), String> {
+    let mut bridge = process::cargo();
+    bridge.args(["build", "--locked", "-p", "soarboard-bridge"]);
+    process::succeed(bridge)?;
+    let mut node = process::command("node");
+    node.arg("tests/screens/screens.mjs").arg(desktop::target().join("artifacts/screens"));
+    node.env("SOARBOARD_BRIDGE", desktop::target().join("debug/soarboard-bridge"));
+    process::succeed(node)
 }

@@ -76,3 +76,5 @@ hint-template-blank-title = Empty playbook
 hint-template-blank-summary = A start and an end, ready to be filled.
 hint-template-review-response-rules-title = Review response rules
 hint-template-review-response-rules-summary = Lists all automated response rules page by page, so that they can be read through in one place.
+hint-template-contain-instance-title = Contain an ECS instance
+hint-template-contain-instance-summary = Cuts an instance off its network and keeps snapshots of its disks; as long as dry_run is true, it only looks.

@@ -28,6 +28,8 @@ export function readPalette(element: Element): Palette {
     edgeError: colour('--err'),
     outline: colour('--line-2'),
     selected: colour('--accent'),
+    text: colour('--text'),
+    font: style.fontFamily,
     body: each((access) => (access === 'neutral' ? colour('--surface') : colour(`${VARIABLE[access]}-soft`))),
     stripe: each((access) => colour(VARIABLE[access])),
   };

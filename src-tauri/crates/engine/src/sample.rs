@@ -13,6 +13,7 @@ use crate::operations::operations;
 
 const REVIEW_RESPONSE_RULES: &str =
     include_str!("../../../../schemas/samples/review-response-rules.playbook.json");
+const CONTAIN_INSTANCE: &str = include_str!("../../../../schemas/samples/contain-instance.playbook.json");
 
 /// A playbook to begin from.
 ///
@@ -31,7 +32,7 @@ pub struct Template {
 }
 
 /// Ids of the templates, in the order they are offered.
-const TEMPLATES: &[&str] = &["blank", "review-response-rules"];
+const TEMPLATES: &[&str] = &["blank", "review-response-rules", "contain-instance"];
 
 /// Returns the templates, in the order they are offered.
 pub fn templates() -> Vec<Template> {
@@ -53,14 +54,18 @@ pub fn from_template(id: &str) -> Option<Playbook> {
     match id {
         "blank" => Some(blank()),
         "review-response-rules" => Some(playbook()),
+        "contain-instance" => Some(embedded(CONTAIN_INSTANCE)),
         _ => None,
     }
 }
 
 /// Returns the sample that opens first: "Review response rules".
 pub fn playbook() -> Playbook {
-    let outcome = format::read(REVIEW_RESPONSE_RULES.as_bytes());
-    outcome.expect("the embedded sample is held readable by a test").playbook
+    embedded(REVIEW_RESPONSE_RULES)
+}
+
+fn embedded(text: &str) -> Playbook {
+    format::read(text.as_bytes()).expect("the embedded samples are held readable by a test").playbook
 }
 
 /// Returns a playbook with a start and an end that are placed but not connected; it has no name yet.
@@ -83,12 +88,14 @@ mod tests {
     use crate::check::{Embedded, check};
 
     #[test]
-    fn the_sample_is_canonical_and_nothing_is_found_in_it() {
-        let outcome = format::read(REVIEW_RESPONSE_RULES.as_bytes()).unwrap();
+    fn the_samples_are_canonical_and_nothing_is_found_in_them() {
+        for sample in [REVIEW_RESPONSE_RULES, CONTAIN_INSTANCE] {
+            let outcome = format::read(sample.as_bytes()).unwrap();
 
-        assert_eq!(outcome.notes, []);
-        assert_eq!(format::write(&outcome.playbook), REVIEW_RESPONSE_RULES);
-        assert_eq!(check(&outcome.playbook, &Embedded), []);
+            assert_eq!(outcome.notes, []);
+            assert_eq!(format::write(&outcome.playbook), sample);
+            assert_eq!(check(&outcome.playbook, &Embedded), []);
+        }
     }
 
     #[test]

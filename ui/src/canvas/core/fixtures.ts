@@ -34,6 +34,7 @@ export class TestNode implements NodeShape {
       height?: number;
       shape?: Shape;
       width?: number;
+      title?: string;
     } = {},
   ) {
     this.#x = x;
@@ -56,6 +57,9 @@ export class TestNode implements NodeShape {
   }
   set selected(value) {
     this.#selected = value;
+  }
+  get title() {
+    return this.own.title ?? '';
   }
   get width() {
     return this.own.width ?? 220;

@@ -13,6 +13,8 @@ const palette: Palette = {
   edgeError: 'failed',
   outline: 'outline',
   selected: 'selected',
+  text: 'text',
+  font: 'sans-serif',
   body: same('body'),
   stripe: same('stripe'),
 };
@@ -34,6 +36,7 @@ function recordingPen() {
     lineTo: nothing,
     bezierCurveTo: nothing,
     rect: count,
+    fillText: (text: string) => void log.push(`text ${text}`),
     fill: () => void log.push(`fill ${pen.fillStyle} ${shapes}`),
     stroke: () => void log.push(`stroke ${pen.strokeStyle} ${shapes}`),
   };
@@ -57,6 +60,32 @@ it('paints what is in view in one batch per colour', () => {
     'fill stripe-write 1',
     'stroke selected 1',
   ]);
+});
+
+it('names are written while they can be read, cut where the node ends', () => {
+  const named = (zoom: number) => {
+    const scene = testScene({}, []);
+    scene.putNode(new TestNode('a', 0, 0, { title: 'isolate' }));
+    scene.putNode(new TestNode('b', 0, 200, { title: 'a_name_longer_than_its_node' }));
+    scene.putNode(new TestNode('c', 0, 400, { title: '封禁恶意地址并通知安全团队' }));
+    scene.putNode(new TestNode('d', 0, 600, { title: 'a note', shape: 'note' }));
+    const { pen, log } = recordingPen();
+    paintOverview(pen, scene, { x: 0, y: 0, zoom }, { width: 1000, height: 800 }, palette, 1);
+    return log.filter((line) => line.startsWith('text'));
+  };
+
+  expect(named(0.3)).toEqual(['text isolate', 'text a_name_l…', 'text 封禁恶意…']);
+  expect(named(0.15)).toEqual([]);
+});
+
+it('names are left out where there are too many to read', () => {
+  const scene = testScene({}, []);
+  for (let n = 0; n < 151; n += 1) scene.putNode(new TestNode(`n${n}`, n, 0, { title: 'name' }));
+  const { pen, log } = recordingPen();
+
+  paintOverview(pen, scene, { x: 0, y: 0, zoom: 0.3 }, { width: 1000, height: 800 }, palette, 1);
+
+  expect(log.filter((line) => line.startsWith('text'))).toEqual([]);
 });
 
 it('a press on the minimap brings that place to the middle of the stage', () => {

@@ -13,6 +13,10 @@ export interface Palette {
   edgeError: string;
   outline: string;
   selected: string;
+  /** Names of the nodes. */
+  text: string;
+  /** Font family of the names. */
+  font: string;
   /** Body of a node by access level. */
   body: Record<Access, string>;
   /** Stripe on its left, strong enough to be told apart at a few pixels. */
@@ -34,6 +38,9 @@ export type Pen = Pick<
   | 'fillStyle'
   | 'strokeStyle'
   | 'lineWidth'
+  | 'fillText'
+  | 'font'
+  | 'textBaseline'
 >;
 
 /** Access levels in painting order. */
@@ -41,6 +48,12 @@ export const ACCESS_LEVELS: readonly Access[] = ['neutral', 'flow', 'read', 'wri
 
 /** Width of the stripe, world units; a little wider than on a card, to be seen. */
 const STRIPE = 14;
+/** Below this zoom a name has no room. */
+const NAMES_FROM = 0.2;
+/** With more nodes in view names are a texture, and painting them would be felt. */
+const MOST_NAMES = 150;
+/** Size of a name on the screen, CSS pixels. */
+const NAME_SIZE = 10.5;
 /** Below this zoom a curve and a straight line look the same. */
 const STRAIGHT_BELOW = 0.2;
 
@@ -131,6 +144,34 @@ function fillNodes(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Pa
     fillBatch(pen, palette.stripe[access], nodes, (node) => pen.rect(node.x, node.y, STRIPE, node.height));
   }
   outline(pen, palette.selected, 2 / zoom, selected);
+  if (zoom >= NAMES_FROM && all.length <= MOST_NAMES) nameNodes(pen, zoom, palette, all);
+}
+
+/** Writes the names at one size on the screen, so that a graph seen as a whole can still be read. */
+function nameNodes(pen: Pen, zoom: number, palette: Palette, nodes: readonly NodeShape[]): void {
+  pen.fillStyle = palette.text;
+  pen.font = `600 ${NAME_SIZE / zoom}px ${palette.font}`;
+  pen.textBaseline = 'middle';
+  const before = STRIPE + 4 / zoom;
+  for (const node of nodes) {
+    // Notes and groups say what they say by text of another kind, which needs more room than there is.
+    if (node.shape === 'note' || node.shape === 'group') continue;
+    const room = node.width - before - 2 / zoom;
+    const name = shortened(node.title, (room * zoom) / (NAME_SIZE * 0.56));
+    if (name) pen.fillText(name, node.x + before, node.y + node.height / 2, room);
+  }
+}
+
+/** Returns as much of a name as fits into so many Latin letters; wide ones (Chinese, for example) count twice. */
+function shortened(name: string, letters: number): string {
+  let left = letters;
+  let kept = '';
+  for (const letter of name) {
+    left -= letter.charCodeAt(0) > 0x2e80 ? 1.8 : 1;
+    if (left < 0) return kept.length > 1 ? `${kept.slice(0, -1)}…` : '';
+    kept += letter;
+  }
+  return kept;
 }
 
 function fillBatch(

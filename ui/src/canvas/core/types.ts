@@ -46,6 +46,8 @@ export type Shape = 'card' | 'pill' | 'branches' | 'stack' | 'note' | 'group';
 /** What the core needs of a node. */
 export interface NodeShape extends Rect {
   readonly id: string;
+  /** Its name, as painted. */
+  readonly title: string;
   readonly shape: Shape;
   readonly access: Access;
   readonly ports: readonly PortShape[];
