@@ -6,7 +6,7 @@ use soarboard_model::playbook::Node;
 
 use super::edge::{PORT, port_offset};
 use super::svg::{Line, Paint, Rect, Svg, short};
-use super::{Placed, text};
+use super::{Placed, note as words, text};
 
 /// Height of the head of a card with branches.
 pub(super) const HEAD: f64 = 44.0;
@@ -15,7 +15,7 @@ pub(super) const EDGE: &str = "#7d889b";
 const SURFACE: &str = "#ffffff";
 const LINE: &str = "#c9cfd9";
 const SOFT_LINE: &str = "#e1e5eb";
-const TEXT: &str = "#171c26";
+pub(super) const TEXT: &str = "#171c26";
 const TEXT_2: &str = "#4b5565";
 
 /// What a node does, as the colour of its stripe.
@@ -138,10 +138,8 @@ fn note(out: &mut Svg, one: &Placed<'_>) {
     out.rect(one.rect, 6.0, Paint { fill, stroke, dashed: false });
     let room = width - 20.0;
     let most = ((height - 16.0) / ROW).max(0.0) as usize;
-    for (index, line) in text::wrap(setting(one, "text"), 12.0, room).iter().take(most).enumerate() {
-        let baseline = y + 21.0 + index as f64 * ROW;
-        let plain = Line { baseline, size: 12.0, bold: false, ..title(x + 10.0, room) };
-        out.line(Line { text: line, ..plain });
+    for (index, row) in words::rows(setting(one, "text"), 12.0, room).iter().take(most).enumerate() {
+        out.row(x + 10.0, y + 21.0 + index as f64 * ROW, 12.0, row);
     }
 }
 

@@ -7,6 +7,7 @@
 mod card;
 mod edge;
 mod embedded;
+mod note;
 mod svg;
 mod text;
 

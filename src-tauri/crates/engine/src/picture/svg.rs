@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::card::TEXT;
+use super::note::{Piece, Style};
 use super::text;
 
 /// A rectangle in canvas units.
@@ -115,6 +117,30 @@ impl Svg {
             line.colour,
             escape(&shown),
         ));
+    }
+
+    /// Writes a row of a note, each piece in its style.
+    pub(super) fn row(&mut self, x: f64, baseline: f64, size: f64, pieces: &[Piece]) {
+        if pieces.is_empty() {
+            return;
+        }
+        self.push(format_args!(
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{TEXT}\" xml:space=\"preserve\">",
+            short(x),
+            short(baseline),
+            short(size),
+        ));
+        for (style, text) in pieces {
+            let look = match style {
+                Style::Plain => "",
+                Style::Strong => " font-weight=\"600\"",
+                Style::Code => {
+                    " font-family=\"'JetBrains Mono', 'DejaVu Sans Mono', monospace\" font-size=\"0.92em\""
+                }
+            };
+            self.push(format_args!("<tspan{look}>{}</tspan>", escape(text)));
+        }
+        self.body.push_str("</text>\n");
     }
 
     /// Returns the whole document.

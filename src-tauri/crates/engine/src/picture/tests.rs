@@ -54,7 +54,7 @@ fn hostile_texts_stay_text_and_come_back() {
         let picture = draw(&playbook, Lang::Zh);
 
         let document = roxmltree::Document::parse(&picture.svg).expect("sound XML");
-        let known = ["svg", "title", "metadata", "rect", "g", "path", "text"];
+        let known = ["svg", "title", "metadata", "rect", "g", "path", "text", "tspan"];
         for node in document.descendants().filter(roxmltree::Node::is_element) {
             assert!(known.contains(&node.tag_name().name()), "{hostile:?}: {:?}", node.tag_name());
             assert!(node.attributes().all(|attribute| !attribute.name().starts_with("on")), "{hostile:?}");
