@@ -25,11 +25,11 @@ fn wrap(pieces: &[(Style, &str)], size: f64, room: f64) -> Vec<Vec<Piece>> {
     let mut used = 0.0;
     for (style, piece) in pieces {
         for word in text::words(piece) {
-            if used > 0.0 && used + text::width(word.trim_end(), size) > room {
+            if used > 0.0 && used + width(*style, word.trim_end(), size) > room {
                 rows.push(std::mem::take(&mut row));
                 used = 0.0;
             }
-            used += text::width(word, size);
+            used += width(*style, word, size);
             match row.last_mut() {
                 Some((last, text)) if last == style => text.push_str(word),
                 _ => row.push((*style, word.to_owned())),
@@ -38,6 +38,14 @@ fn wrap(pieces: &[(Style, &str)], size: f64, room: f64) -> Vec<Vec<Piece>> {
     }
     rows.push(row);
     rows
+}
+
+fn width(style: Style, text: &str, size: f64) -> f64 {
+    match style {
+        // Every letter is as wide as an m, and set a little smaller.
+        Style::Code => text.chars().count() as f64 * 0.6 * size,
+        Style::Plain | Style::Strong => text::width(text, size),
+    }
 }
 
 /// Takes a line apart; a heading is strong as a whole, a list item begins with a dot.
