@@ -15,6 +15,7 @@ use soarboard_cloud::catalog::Catalog;
 use soarboard_cloud::credentials::RoleSessions;
 use soarboard_cloud::http::HttpSend;
 use soarboard_cloud::invoke::{CancelFlag, Limiter};
+use soarboard_engine::live::Live;
 use soarboard_engine::session::Session;
 use soarboard_engine::session::claim::Claim;
 use soarboard_engine::session::journal::Journals;
@@ -59,6 +60,7 @@ pub struct App {
 /// An open document.
 struct Open {
     session: Arc<Mutex<Session>>,
+    live: Arc<Mutex<Live>>,
     claim: Claimed,
 }
 
@@ -241,7 +243,8 @@ impl App {
     pub(crate) fn keep_document(&self, handle: &str, session: Session) -> Arc<Mutex<Session>> {
         let claim = self.claim(session.path());
         let session = Arc::new(Mutex::new(session));
-        lock(&self.documents).insert(handle.to_owned(), Open { session: session.clone(), claim });
+        let open = Open { session: session.clone(), live: Arc::default(), claim };
+        lock(&self.documents).insert(handle.to_owned(), open);
         session
     }
 
@@ -270,6 +273,12 @@ impl App {
 
     pub(crate) fn document(&self, handle: &str) -> Result<Arc<Mutex<Session>>, WireError> {
         let found = lock(&self.documents).get(handle).map(|open| open.session.clone());
+        found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-document-unknown")))
+    }
+
+    /// Returns the checker that follows a document.
+    pub(crate) fn live(&self, handle: &str) -> Result<Arc<Mutex<Live>>, WireError> {
+        let found = lock(&self.documents).get(handle).map(|open| open.live.clone());
         found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-document-unknown")))
     }
 

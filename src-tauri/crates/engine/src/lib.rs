@@ -11,6 +11,7 @@ pub mod export;
 pub mod find;
 pub mod history;
 pub mod layout;
+pub mod live;
 pub mod operations;
 pub mod picture;
 mod references;

@@ -6,6 +6,7 @@
 
 pub mod claim;
 pub mod journal;
+pub mod news;
 mod notes;
 pub mod outside;
 pub mod store;
@@ -40,6 +41,8 @@ pub struct Session {
     journal: Option<Journal>,
     /// Steps of the journal that could not be read.
     lost: usize,
+    /// What whoever follows the document has not had yet.
+    unread: news::Unread,
 }
 
 #[derive(Debug, Clone)]
@@ -72,6 +75,7 @@ impl Session {
             notes: Vec::new(),
             journal: None,
             lost: 0,
+            unread: news::Unread::default(),
         }
     }
 
@@ -162,6 +166,7 @@ impl Session {
 
     fn take_down(&mut self, name: &'static str, change: Change, mark: Option<String>) {
         self.revision += 1;
+        self.unread.note(&change);
         self.history.record(name, change.clone(), mark.clone());
         self.keep_step(|journal| journal.step(name, &change, mark.as_deref()));
     }
@@ -185,6 +190,7 @@ impl Session {
     fn follow(&mut self, change: Change) -> Change {
         change.apply(&mut self.playbook);
         self.revision += 1;
+        self.unread.note(&change);
         change
     }
 

@@ -200,14 +200,14 @@ pub(crate) async fn connect_targets(
 }
 
 pub(crate) async fn check(app: &Arc<App>, request: DocRequest) -> Result<CheckReply, WireError> {
-    let shared = app.document(&request.doc)?;
+    let (shared, live) = (app.document(&request.doc)?, app.live(&request.doc)?);
     // The first check reads the catalogue; that must not hold up the threads that answer the window.
     blocking(move || {
-        let (playbook, revision) = {
-            let session = lock(&shared);
-            (session.playbook().clone(), session.revision())
-        };
-        Ok(CheckReply { revision, diagnostics: check::check(&playbook, &check::Embedded) })
+        let mut live = lock(&live);
+        // The session is locked for the news only, so no edit waits for a check.
+        let news = lock(&shared).news(live.revision());
+        let (revision, diagnostics) = live.check(news, &check::Embedded);
+        Ok(CheckReply { revision, diagnostics })
     })
     .await
 }

@@ -39,11 +39,12 @@ use store::StoredVersion;
 use version::{VersionEntry, layer_key};
 
 /// What the process uses; replaced as a whole after an import.
-static CURRENT: RwLock<Current> = RwLock::new(Current { store: None, catalog: None });
+static CURRENT: RwLock<Current> = RwLock::new(Current { store: None, catalog: None, edition: 0 });
 
 struct Current {
     store: Option<Store>,
     catalog: Option<Arc<Catalog>>,
+    edition: u64,
 }
 
 /// A product that the catalogue has operations of.
@@ -117,7 +118,12 @@ impl Catalog {
     /// keep the catalogue they began with.
     pub fn use_store(store: Store) {
         let mut current = CURRENT.write().unwrap_or_else(PoisonError::into_inner);
-        *current = Current { store: Some(store), catalog: None };
+        *current = Current { store: Some(store), catalog: None, edition: current.edition + 1 };
+    }
+
+    /// Returns a number that grows whenever the process's catalogue is replaced.
+    pub fn edition() -> u64 {
+        CURRENT.read().unwrap_or_else(PoisonError::into_inner).edition
     }
 
     /// Returns the names of stored files that were left out because they are not whole.

@@ -26,6 +26,11 @@ pub trait Catalogue {
 
     /// Returns the regions that a host of the product serves; empty for a central one.
     fn regions_of_host(&self, product: &str, host: &str) -> Vec<String>;
+
+    /// Returns a number that changes when the facts do, so that what was found with the old ones is not kept.
+    fn edition(&self) -> u64 {
+        0
+    }
 }
 
 /// What the checker needs to know about an operation.
@@ -86,6 +91,10 @@ impl Catalogue for Embedded {
 
     fn regions_of_host(&self, product: &str, host: &str) -> Vec<String> {
         endpoint::regions_of_host(product, host)
+    }
+
+    fn edition(&self) -> u64 {
+        Catalog::edition()
     }
 }
 

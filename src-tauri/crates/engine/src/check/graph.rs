@@ -13,6 +13,7 @@ use soarboard_model::playbook::Playbook;
 const MOST_STEPS: usize = if cfg!(test) { 2_000_000 } else { 200_000_000 };
 
 /// Nodes by their place in file order, with who follows whom.
+#[derive(Debug)]
 pub(super) struct Graph {
     forward: Adjacency,
     backward: Adjacency,
@@ -22,6 +23,7 @@ pub(super) struct Graph {
     order: Vec<usize>,
 }
 
+#[derive(Debug)]
 struct Adjacency {
     starts: Vec<usize>,
     ends: Vec<usize>,
@@ -68,13 +70,11 @@ impl Adjacency {
 }
 
 impl Graph {
-    pub(super) fn of(playbook: &Playbook) -> Self {
+    /// Returns the graph of a playbook; `ends` are the places of the nodes at the ends of each edge.
+    pub(super) fn of(playbook: &Playbook, ends: &[(Option<usize>, Option<usize>)]) -> Self {
         let place = |id: &str| playbook.nodes.get_index_of(id);
-        let mut edges: Vec<(usize, usize)> = playbook
-            .edges
-            .values()
-            .filter_map(|edge| Some((place(edge.from.node.as_str())?, place(edge.to.node.as_str())?)))
-            .collect();
+        let mut edges: Vec<(usize, usize)> =
+            ends.iter().filter_map(|(from, to)| Some(((*from)?, (*to)?))).collect();
         let inner = || {
             let nodes = playbook.nodes.values().enumerate();
             nodes
@@ -215,11 +215,12 @@ fn components(forward: &Adjacency) -> (Vec<usize>, Vec<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::input::Shape;
     use crate::testing::book;
 
     fn graph(nodes: &[&str], edges: &[&str]) -> Graph {
         let nodes: Vec<_> = nodes.iter().map(|id| (*id, "api")).collect();
-        Graph::of(&book(&nodes, edges))
+        Shape::of(&book(&nodes, edges)).graph
     }
 
     #[test]

@@ -4,21 +4,20 @@ use soarboard_model::expr;
 
 use super::Rule;
 use crate::check::diagnostic::{Diagnostic, Fix};
-use crate::check::input::{Call, CheckInput, Lookup};
+use crate::check::facts::NodeInput;
+use crate::check::knowledge::{Call, Lookup};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["endpoint-missing", "endpoint-malformed", "endpoint-foreign", "region-mismatch"],
-    run: |input, found| {
-        for call in &input.calls {
-            // Without an operation there is nothing to say about its host yet.
-            if !matches!(call.operation, Lookup::NotChosen) {
-                found.extend(host(input, call));
-            }
-        }
-    },
+    of_node: Some(|input, found| {
+        // Without an operation there is nothing to say about its host yet.
+        let call = input.call.as_ref().filter(|call| !matches!(call.operation, Lookup::NotChosen));
+        found.extend(call.and_then(|call| host(input, call)));
+    }),
+    of_flow: None,
 };
 
-fn host(input: &CheckInput<'_>, call: &Call<'_>) -> Option<Diagnostic> {
+fn host(input: &NodeInput<'_>, call: &Call<'_>) -> Option<Diagnostic> {
     let endpoint = call.api.endpoint.as_str();
     if endpoint.is_empty() {
         return Some(recommend(input, call, Diagnostic::error("endpoint-missing")));
@@ -40,7 +39,7 @@ fn place(call: &Call<'_>, diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.at(call.node).param("endpoint").with("endpoint", &call.api.endpoint)
 }
 
-fn recommend(input: &CheckInput<'_>, call: &Call<'_>, diagnostic: Diagnostic) -> Diagnostic {
+fn recommend(input: &NodeInput<'_>, call: &Call<'_>, diagnostic: Diagnostic) -> Diagnostic {
     let diagnostic = place(call, diagnostic);
     match input.catalogue.recommended_endpoint(&call.api.product, call.region()) {
         Some(host) => diagnostic.fix(Fix::set("endpoint", call.node, "endpoint", &host)),
@@ -72,7 +71,7 @@ fn is_host(text: &str) -> bool {
 ///
 /// Some products' `RegionId` names an area rather than a host's region (cloud-siem: `cn-hangzhou` is served by the host
 /// in `cn-shanghai`); no host lists such a region, and nothing is told.
-fn region(input: &CheckInput<'_>, call: &Call<'_>) -> Option<Diagnostic> {
+fn region(input: &NodeInput<'_>, call: &Call<'_>) -> Option<Diagnostic> {
     let wanted = call.literal("RegionId").filter(|region| !region.is_empty())?;
     let serves = |host: &str| input.catalogue.regions_of_host(&call.api.product, host);
     let served = serves(&call.api.endpoint);

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use soarboard_model::component::{self, ComponentKind, END_KIND, START_KIND};
-use soarboard_model::playbook::{EdgeId, Node, Playbook, PortRef, Position};
+use soarboard_model::component::{ComponentKind, END_KIND, START_KIND};
+use soarboard_model::playbook::{EdgeId, Playbook, Position};
 
 use super::Rule;
 use crate::check::diagnostic::{Diagnostic, Fix};
+use crate::check::facts::NodeInput;
 use crate::check::input::CheckInput;
 use crate::edit::{AddNode, Delete, EditCommand};
 
@@ -21,15 +22,15 @@ pub(super) const RULE: Rule = Rule {
         "edge-dangling",
         "kind-unknown",
     ],
-    run: |input, found| {
+    of_node: Some(unknown_kind),
+    of_flow: Some(|input, found| {
         let starts = places_of(input.playbook, START_KIND);
         let ends = places_of(input.playbook, END_KIND);
         start_and_end(input, &starts, &ends, found);
         ways(input, &starts, &ends, found);
         circles(input, found);
-        dangling(input.playbook, found);
-        unknown_kinds(input.playbook, found);
-    },
+        dangling(input, found);
+    }),
 };
 
 /// Returns the places of the nodes of a kind on the top level; child flows have their own start and end.
@@ -39,8 +40,9 @@ fn places_of(playbook: &Playbook, kind: &str) -> Vec<usize> {
 }
 
 fn start_and_end(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Vec<Diagnostic>) {
-    let (left, right) = edges_of_drawing(input.playbook);
+    let drawing = || edges_of_drawing(input.playbook);
     if starts.is_empty() {
+        let (left, _) = drawing();
         let position = Position { x: left.x - 240.0, y: left.y };
         found.push(Diagnostic::error("start-missing").fix(add("add-start", START_KIND, position)));
     }
@@ -48,6 +50,7 @@ fn start_and_end(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found
         found.push(Diagnostic::error("start-repeated").at(&input.playbook.nodes[index]));
     }
     if ends.is_empty() {
+        let (_, right) = drawing();
         let position = Position { x: right.x + 320.0, y: right.y };
         found.push(Diagnostic::error("end-missing").fix(add("add-end", END_KIND, position)));
     }
@@ -67,10 +70,12 @@ fn edges_of_drawing(playbook: &Playbook) -> (Position, Position) {
 
 /// A node that cannot be reached is told so; one that can be but leads nowhere is told that.
 fn ways(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Vec<Diagnostic>) {
-    let reached = input.graph.reachable_from(starts.iter().copied());
-    let leading = input.graph.reaching(ends.iter().copied());
-    let steps = |node: &&Node| component::kind(&node.kind).is_none_or(ComponentKind::is_step);
-    for (index, node) in input.playbook.nodes.values().enumerate().filter(|(_, node)| steps(node)) {
+    let reached = input.shape.graph.reachable_from(starts.iter().copied());
+    let leading = input.shape.graph.reaching(ends.iter().copied());
+    for (index, node) in input.playbook.nodes.values().enumerate() {
+        if !input.facts[index].kind.is_none_or(ComponentKind::is_step) {
+            continue;
+        }
         if !starts.is_empty() && !reached[index] {
             found.push(Diagnostic::error("unreachable").at(node));
         } else if !ends.is_empty() && !leading[index] {
@@ -87,37 +92,36 @@ fn circles(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
     let mut told = HashSet::new();
     for (index, node) in nodes.values().enumerate() {
         let plain = node.parent.is_none() && !has_inside.contains(node.id.as_str());
-        let circle = input.graph.circle_of(index);
-        let closes = |next: &usize| input.graph.circle_of(*next) == circle;
-        if plain && input.graph.next(index).iter().any(closes) && told.insert(circle) {
+        let circle = input.shape.graph.circle_of(index);
+        let closes = |next: &usize| input.shape.graph.circle_of(*next) == circle;
+        if plain && input.shape.graph.next(index).iter().any(closes) && told.insert(circle) {
             found.push(Diagnostic::warn("cycle").at(node));
         }
     }
 }
 
-fn dangling(playbook: &Playbook, found: &mut Vec<Diagnostic>) {
-    for edge in playbook.edges.values() {
-        let odd_end = [(&edge.from, true), (&edge.to, false)].into_iter().find_map(|(port, is_from)| {
-            let Some(node) = playbook.nodes.get(&port.node) else {
-                return Some(Diagnostic::error("edge-dangling").with("node", &port.node));
-            };
-            (!has_port(node, port, is_from)).then(|| {
-                // The finding belongs to the edge; the node is named for people only.
-                let name = if node.name.is_empty() { node.id.as_str() } else { node.name.as_str() };
-                Diagnostic::error("edge-dangling").variant("port").with("node", name).with("port", &port.port)
-            })
-        });
+fn dangling(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+    for (edge, from, to) in input.edges() {
+        let odd_end = [(&edge.from, from, true), (&edge.to, to, false)].into_iter().find_map(
+            |(port, place, is_from)| {
+                let Some(place) = place else {
+                    return Some(Diagnostic::error("edge-dangling").with("node", &port.node));
+                };
+                (!input.facts[place].has_port(&port.port, is_from)).then(|| {
+                    // The finding belongs to the edge; the node is named for people only.
+                    let node = &input.playbook.nodes[place];
+                    let name = if node.name.is_empty() { node.id.as_str() } else { node.name.as_str() };
+                    Diagnostic::error("edge-dangling")
+                        .variant("port")
+                        .with("node", name)
+                        .with("port", &port.port)
+                })
+            },
+        );
         if let Some(diagnostic) = odd_end {
             found.push(diagnostic.at_edge(&edge.id).fix(delete_edge(&edge.id)));
         }
     }
-}
-
-/// A node of a kind this version does not know has every port.
-fn has_port(node: &Node, port: &PortRef, is_output: bool) -> bool {
-    component::kind(&node.kind).is_none_or(|kind| {
-        if is_output { kind.has_output(node, &port.port) } else { kind.inputs.contains(&port.port.as_str()) }
-    })
 }
 
 fn delete_edge(edge: &EdgeId) -> Fix {
@@ -125,15 +129,14 @@ fn delete_edge(edge: &EdgeId) -> Fix {
     Fix::new("delete-edge", EditCommand::Delete(delete))
 }
 
-fn unknown_kinds(playbook: &Playbook, found: &mut Vec<Diagnostic>) {
-    for node in playbook.nodes.values() {
-        match component::kind(&node.kind) {
-            None => found.push(Diagnostic::warn("kind-unknown").at(node).with("kind", &node.kind)),
-            Some(kind) if !kind.actions.is_empty() && kind.action(&node.action).is_none() => {
-                let diagnostic = Diagnostic::warn("kind-unknown").variant("action").at(node);
-                found.push(diagnostic.with("kind", &node.kind).with("action", &node.action));
-            }
-            Some(_) => {}
+fn unknown_kind(input: &NodeInput<'_>, found: &mut Vec<Diagnostic>) {
+    let node = input.node;
+    match input.kind {
+        None => found.push(Diagnostic::warn("kind-unknown").at(node).with("kind", &node.kind)),
+        Some(kind) if !kind.actions.is_empty() && kind.action(&node.action).is_none() => {
+            let diagnostic = Diagnostic::warn("kind-unknown").variant("action").at(node);
+            found.push(diagnostic.with("kind", &node.kind).with("action", &node.action));
         }
+        Some(_) => {}
     }
 }

@@ -1,13 +1,16 @@
 //! Gateways and child flows: branches that say when and lead somewhere, paths that are required, loops that end.
 
+use std::collections::{HashMap, HashSet};
+
 use soarboard_model::component::{
-    self, Branch, Branching, CHILD_FLOW_KIND, CONVERGING_KIND, ComponentKind, Condition, ELSE_PORT, END_KIND,
-    Loop, LoopMode, START_KIND,
+    Branch, Branching, CHILD_FLOW_KIND, CONVERGING_KIND, ComponentKind, Condition, ELSE_PORT, END_KIND, Loop,
+    LoopMode, START_KIND,
 };
-use soarboard_model::playbook::{Node, Playbook};
+use soarboard_model::playbook::Node;
 
 use super::Rule;
 use crate::check::diagnostic::Diagnostic;
+use crate::check::input::CheckInput;
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -18,50 +21,106 @@ pub(super) const RULE: Rule = Rule {
         "loop-unset",
         "child-flow-incomplete",
     ],
-    run: |input, found| {
-        for node in input.playbook.nodes.values() {
-            match component::kind(&node.kind) {
-                Some(kind) if kind.branching.is_some() => branches(input.playbook, kind, node, found),
-                Some(kind) if kind.id == CONVERGING_KIND => converging(input.playbook, node, found),
-                Some(kind) if kind.id == CHILD_FLOW_KIND => {
-                    repeat(node, found);
-                    inside(input.playbook, node, found);
-                }
+    of_node: Some(|input, found| match input.kind {
+        Some(kind) if kind.branching.is_some() => conditions(kind, input.node, found),
+        Some(kind) if kind.id == CHILD_FLOW_KIND => repeat(input.node, found),
+        _ => {}
+    }),
+    of_flow: Some(|input, found| {
+        let about = About::of(input);
+        for (index, node) in input.playbook.nodes.values().enumerate() {
+            match input.facts[index].kind {
+                Some(kind) if kind.branching.is_some() => branches(input, &about, index, kind, found),
+                Some(kind) if kind.id == CONVERGING_KIND => converging(&about, index, node, found),
+                Some(kind) if kind.id == CHILD_FLOW_KIND => inside(&about, index, node, found),
                 _ => {}
             }
         }
-    },
+    }),
 };
 
-fn branches(playbook: &Playbook, kind: &ComponentKind, node: &Node, found: &mut Vec<Diagnostic>) {
+/// What one walk over edges and nodes tells the rules here.
+#[derive(Default)]
+struct About<'a> {
+    /// Branches that lead somewhere, each with the place of its gateway.
+    leading: HashSet<(usize, &'a str)>,
+    /// Places of nodes with edges coming in, and whether one of these is required.
+    entered: HashMap<usize, bool>,
+    /// Places of child flows with a start inside, and with an end.
+    with_start: HashSet<usize>,
+    with_end: HashSet<usize>,
+}
+
+impl<'a> About<'a> {
+    fn of(input: &CheckInput<'a>) -> Self {
+        let mut about = Self::default();
+        let kind_of = |place: Option<usize>| input.facts[place?].kind;
+        for (edge, from, to) in input.edges() {
+            if let Some(from) = from.filter(|_| kind_of(from).is_some_and(|kind| kind.branching.is_some())) {
+                about.leading.insert((from, edge.from.port.as_str()));
+            }
+            if let Some(to) = to.filter(|_| kind_of(to).is_some_and(|kind| kind.id == CONVERGING_KIND)) {
+                *about.entered.entry(to).or_default() |= edge.required;
+            }
+        }
+        for node in input.playbook.nodes.values() {
+            let Some(parent) = &node.parent else { continue };
+            let Some(parent) = input.playbook.nodes.get_index_of(parent) else { continue };
+            match node.kind.as_str() {
+                START_KIND => about.with_start.insert(parent),
+                END_KIND => about.with_end.insert(parent),
+                _ => false,
+            };
+        }
+        about
+    }
+}
+
+fn path_of(branch: &str) -> String {
+    format!("branches.{branch}")
+}
+
+fn conditions(kind: &ComponentKind, node: &Node, found: &mut Vec<Diagnostic>) {
     let branches = Branch::read(&node.settings);
     if branches.is_empty() {
         found.push(Diagnostic::warn("branches-missing").at(node).param("branches"));
     }
     for (index, branch) in branches.iter().enumerate() {
-        let say = |diagnostic: Diagnostic| {
-            let path = format!("branches.{}", branch.id);
-            diagnostic.at(node).param(path).with("branch", shown(kind, index, branch))
-        };
-        if branch.when.is_blank() {
-            found.push(say(Diagnostic::error("branch-condition")));
+        let diagnostic = if branch.when.is_blank() {
+            Diagnostic::error("branch-condition")
         } else if branch.when.unfinished() > 0 {
-            found.push(say(Diagnostic::error("branch-condition").variant("unfinished")));
+            Diagnostic::error("branch-condition").variant("unfinished")
         } else if let Condition::Unknown(_) = branch.when {
-            found.push(say(Diagnostic::warn("branch-condition").variant("unknown")));
-        }
-        if !leads(playbook, node, &branch.id) {
-            found.push(say(Diagnostic::warn("branch-unconnected")));
+            Diagnostic::warn("branch-condition").variant("unknown")
+        } else {
+            continue;
+        };
+        found.push(diagnostic.at(node).param(path_of(&branch.id)).with("branch", shown(kind, index, branch)));
+    }
+}
+
+fn branches(
+    input: &CheckInput<'_>,
+    about: &About<'_>,
+    place: usize,
+    kind: &ComponentKind,
+    found: &mut Vec<Diagnostic>,
+) {
+    let node = &input.playbook.nodes[place];
+    for (id, shown) in &input.facts[place].branches {
+        if !about.leading.contains(&(place, id.as_str())) {
+            let diagnostic = Diagnostic::warn("branch-unconnected").at(node);
+            found.push(diagnostic.param(path_of(id)).with("branch", shown));
         }
     }
-    if kind.branching == Some(Branching::FirstThatHolds) && !leads(playbook, node, ELSE_PORT) {
+    if kind.branching == Some(Branching::FirstThatHolds) && !about.leading.contains(&(place, ELSE_PORT)) {
         let diagnostic = Diagnostic::remind("branch-unconnected").variant("else");
-        found.push(diagnostic.at(node).param("branches.else"));
+        found.push(diagnostic.at(node).param(path_of(ELSE_PORT)));
     }
 }
 
 /// Returns what a branch is called: its name, else its place.
-fn shown(kind: &ComponentKind, index: usize, branch: &Branch) -> String {
+pub(in crate::check) fn shown(kind: &ComponentKind, index: usize, branch: &Branch) -> String {
     match (branch.name.trim(), kind.branching, index) {
         ("", Some(Branching::FirstThatHolds), 0) => "IF".to_owned(),
         ("", Some(Branching::FirstThatHolds), _) => format!("ELSE IF {index}"),
@@ -70,14 +129,8 @@ fn shown(kind: &ComponentKind, index: usize, branch: &Branch) -> String {
     }
 }
 
-fn leads(playbook: &Playbook, node: &Node, port: &str) -> bool {
-    playbook.edges_at(node.id.as_str()).any(|(_, edge)| edge.from.node == node.id && edge.from.port == port)
-}
-
-fn converging(playbook: &Playbook, node: &Node, found: &mut Vec<Diagnostic>) {
-    let mut incoming =
-        playbook.edges_at(node.id.as_str()).filter(|(_, edge)| edge.to.node == node.id).peekable();
-    if incoming.peek().is_some() && !incoming.any(|(_, edge)| edge.required) {
+fn converging(about: &About<'_>, place: usize, node: &Node, found: &mut Vec<Diagnostic>) {
+    if about.entered.get(&place) == Some(&false) {
         found.push(Diagnostic::warn("converging-required").at(node).param("required"));
     }
 }
@@ -95,13 +148,10 @@ fn repeat(node: &Node, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn inside(playbook: &Playbook, node: &Node, found: &mut Vec<Diagnostic>) {
-    let has = |kind: &str| {
-        playbook.nodes.values().any(|inner| inner.kind == kind && inner.parent.as_ref() == Some(&node.id))
-    };
-    if !has(START_KIND) {
+fn inside(about: &About<'_>, place: usize, node: &Node, found: &mut Vec<Diagnostic>) {
+    if !about.with_start.contains(&place) {
         found.push(Diagnostic::error("child-flow-incomplete").at(node));
-    } else if !has(END_KIND) {
+    } else if !about.with_end.contains(&place) {
         found.push(Diagnostic::error("child-flow-incomplete").variant("end").at(node));
     }
 }

@@ -12,17 +12,22 @@ mod secrets;
 mod trigger;
 mod values;
 
+pub(super) use gateways::shown;
+pub(super) use references::{Asked, asked};
 pub use secrets::is_secret_value;
 
 use super::diagnostic::Diagnostic;
+use super::facts::NodeInput;
 use super::input::CheckInput;
 
-/// One family of rules.
+/// One family of rules: those that look at a single node, and those that look at the flow.
 pub(super) struct Rule {
     /// Codes its findings may have.
     pub codes: &'static [&'static str],
-    /// Adds its findings.
-    pub run: fn(&CheckInput<'_>, &mut Vec<Diagnostic>),
+    /// Adds findings about a node by itself. They are kept until the node changes.
+    pub of_node: Option<fn(&NodeInput<'_>, &mut Vec<Diagnostic>)>,
+    /// Adds findings about how nodes, edges and the trigger go together.
+    pub of_flow: Option<fn(&CheckInput<'_>, &mut Vec<Diagnostic>)>,
 }
 
 /// Every family of rules.

@@ -8,10 +8,13 @@ use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::input::CheckInput;
 use crate::edit::{EditCommand, RenameNode, rules::is_referable};
 
-pub(super) const RULE: Rule =
-    Rule { codes: &["name-empty", "name-malformed", "name-reserved", "name-repeated", "start-name"], run };
+pub(super) const RULE: Rule = Rule {
+    codes: &["name-empty", "name-malformed", "name-reserved", "name-repeated", "start-name"],
+    of_node: None,
+    of_flow: Some(names),
+};
 
-fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+fn names(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
     for (index, node) in input.playbook.nodes.values().enumerate() {
         let is_start = node.kind == START_KIND;
         let shared = input.by_name.get(node.name.as_str());

@@ -4,7 +4,7 @@ use soarboard_model::component::{AssumeApiAccount, PagingMode, ParamValue};
 
 use super::Rule;
 use crate::check::diagnostic::Diagnostic;
-use crate::check::input::{Call, Lookup};
+use crate::check::knowledge::{Call, Lookup};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -15,13 +15,14 @@ pub(super) const RULE: Rule = Rule {
         "setting-malformed",
         "account-malformed",
     ],
-    run: |input, found| {
-        for call in &input.calls {
+    of_node: Some(|input, found| {
+        if let Some(call) = &input.call {
             operation(call, found);
             settings(call, found);
             account(call, found);
         }
-    },
+    }),
+    of_flow: None,
 };
 
 fn operation(call: &Call<'_>, found: &mut Vec<Diagnostic>) {

@@ -4,16 +4,18 @@ use soarboard_model::component::PagingMode;
 
 use super::Rule;
 use crate::check::diagnostic::{Diagnostic, Fix};
-use crate::check::input::{Call, CheckInput};
+use crate::check::knowledge::Call;
 
-pub(super) const RULE: Rule = Rule { codes: &["paging-incomplete", "path-without-dot"], run };
-
-fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
-    for call in &input.calls {
-        incomplete(call, found);
-        paths(call, found);
-    }
-}
+pub(super) const RULE: Rule = Rule {
+    codes: &["paging-incomplete", "path-without-dot"],
+    of_node: Some(|input, found| {
+        if let Some(call) = &input.call {
+            incomplete(call, found);
+            paths(call, found);
+        }
+    }),
+    of_flow: None,
+};
 
 fn incomplete(call: &Call<'_>, found: &mut Vec<Diagnostic>) {
     let paging = &call.api.paging;

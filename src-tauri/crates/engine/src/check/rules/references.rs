@@ -3,18 +3,22 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
-use soarboard_model::component::{self, ComponentKind, EVENT_NAME};
+use soarboard_model::component::{ComponentKind, EVENT_NAME};
 use soarboard_model::expr;
 use soarboard_model::playbook::{Node, Trigger, TriggerInput};
 
 use super::Rule;
 use crate::check::diagnostic::{Diagnostic, Fix, Severity};
+use crate::check::facts::NodeInput;
 use crate::check::input::CheckInput;
 use crate::edit::{EditCommand, SetHeader};
 use crate::references::{self, Reference};
 
-pub(super) const RULE: Rule =
-    Rule { codes: &["reference-broken", "reference-unknown", "references-unchecked"], run };
+pub(super) const RULE: Rule = Rule {
+    codes: &["reference-broken", "reference-unknown", "references-unchecked"],
+    of_node: Some(broken),
+    of_flow: Some(references),
+};
 
 /// Fields of `event` that every run has, whatever the playbook declares.
 ///
@@ -32,37 +36,60 @@ const SYSTEM_PARAMETERS: &[&str] = &[
 /// Nodes of one name up to which the order is looked at.
 const MOST_BEARERS: usize = 16;
 
+/// A reference that a node makes, under the setting a form shows it in.
+#[derive(Debug)]
+pub(in crate::check) struct Asked {
+    param: String,
+    reference: Reference,
+}
+
 /// A reference to a node that is there; whether it comes before is answered for all of them together.
 struct Pending<'a> {
-    node: &'a Node,
     place: usize,
-    param: String,
-    name: String,
+    asked: &'a Asked,
     /// Nodes that bear the name.
     targets: &'a [usize],
 }
 
-fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
-    let mut pending = Vec::new();
+/// Returns the references of a node, each once a setting.
+pub(in crate::check) fn asked(node: &Node) -> Vec<Asked> {
+    let (mut all, mut told) = (Vec::new(), HashSet::new());
+    for (param, text) in texts(node) {
+        for reference in references::find(text).references {
+            let key = if reference.node == EVENT_NAME { reference.path.join(".") } else { String::new() };
+            if told.insert((param.clone(), format!("{}.{key}", reference.node))) {
+                all.push(Asked { param: param.clone(), reference });
+            }
+        }
+    }
+    all
+}
+
+fn texts(node: &Node) -> Vec<(String, &str)> {
+    let mut texts = Vec::new();
+    node.settings.iter().for_each(|(key, value)| collect(key, value, &mut texts));
+    texts
+}
+
+fn broken(input: &NodeInput<'_>, found: &mut Vec<Diagnostic>) {
     // What people write on notes is prose.
-    let is_step = |node: &Node| component::kind(&node.kind).is_none_or(ComponentKind::is_step);
-    for (place, node) in input.playbook.nodes.values().enumerate().filter(|(_, node)| is_step(node)) {
-        let mut texts = Vec::new();
-        node.settings.iter().for_each(|(key, value)| collect(key, value, &mut texts));
-        let mut told = HashSet::new();
-        for (param, text) in texts {
-            let refers = references::find(text);
-            if refers.is_broken && told.insert((param.clone(), String::new())) {
-                found.push(
-                    Diagnostic::error("reference-broken").at(node).param(&param).with("text", short(text)),
-                );
-            }
-            for reference in refers.references {
-                let key = if reference.node == EVENT_NAME { reference.path.join(".") } else { String::new() };
-                if told.insert((param.clone(), format!("{}.{key}", reference.node))) {
-                    judge(input, node, place, &param, reference, &mut pending, found);
-                }
-            }
+    if !input.kind.is_none_or(ComponentKind::is_step) {
+        return;
+    }
+    let mut told = HashSet::new();
+    for (param, text) in texts(input.node) {
+        if references::find(text).is_broken && told.insert(param.clone()) {
+            let diagnostic = Diagnostic::error("reference-broken").at(input.node);
+            found.push(diagnostic.param(&param).with("text", short(text)));
+        }
+    }
+}
+
+fn references(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+    let mut pending = Vec::new();
+    for (place, facts) in input.facts.iter().enumerate() {
+        for asked in &facts.asked {
+            judge(input, place, asked, &mut pending, found);
         }
     }
     order(input, &pending, found);
@@ -103,41 +130,39 @@ fn short(text: &str) -> String {
 
 fn judge<'a>(
     input: &'a CheckInput<'_>,
-    node: &'a Node,
     place: usize,
-    param: &str,
-    reference: Reference,
+    asked: &'a Asked,
     pending: &mut Vec<Pending<'a>>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let tell = |variant: Option<&str>| unknown(node, param, &reference.node, variant);
-    if reference.node == EVENT_NAME {
-        found.extend(event_field(&input.playbook.header.trigger, node, param, &reference));
-    } else if reference.node == node.name {
-        found.push(tell(Some("itself")));
-    } else if let Some(targets) = input.by_name.get(reference.node.as_str()) {
+    let node = &input.playbook.nodes[place];
+    let name = asked.reference.node.as_str();
+    if name == EVENT_NAME {
+        found.extend(event_field(&input.playbook.header.trigger, node, asked));
+    } else if name == node.name {
+        found.push(unknown(node, asked, Some("itself")));
+    } else if let Some(targets) = input.by_name.get(name) {
         // Which of very many bearers is meant nobody can say; that they share the name is told anyway.
         if targets.len() <= MOST_BEARERS {
-            let (param, name) = (param.to_owned(), reference.node);
-            pending.push(Pending { node, place, param, name, targets });
+            pending.push(Pending { place, asked, targets });
         }
     } else {
-        found.push(tell(None));
+        found.push(unknown(node, asked, None));
     }
 }
 
-fn unknown(node: &Node, param: &str, name: &str, variant: Option<&str>) -> Diagnostic {
+fn unknown(node: &Node, asked: &Asked, variant: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::error("reference-unknown");
     let diagnostic = match variant {
         Some(variant) => diagnostic.variant(variant),
         None => diagnostic,
     };
-    diagnostic.at(node).param(param).with("name", name)
+    diagnostic.at(node).param(&asked.param).with("name", &asked.reference.node)
 }
 
 /// Entity triggers bring fields that are not public, so there an undeclared one is only doubtful.
-fn event_field(trigger: &Trigger, node: &Node, param: &str, reference: &Reference) -> Option<Diagnostic> {
-    let field = reference.path.first().filter(|field| field.as_str() != "*")?;
+fn event_field(trigger: &Trigger, node: &Node, asked: &Asked) -> Option<Diagnostic> {
+    let field = asked.reference.path.first().filter(|field| field.as_str() != "*")?;
     let declared = trigger.inputs.iter().any(|input| input.name == *field);
     if declared || SYSTEM_PARAMETERS.contains(&field.as_str()) {
         return None;
@@ -151,14 +176,14 @@ fn event_field(trigger: &Trigger, node: &Node, param: &str, reference: &Referenc
     let mut fix = Fix::new("declare-input", EditCommand::SetHeader(edit));
     fix.title = fix.title.with("name", field);
     let diagnostic = Diagnostic::new(severity, "reference-unknown").variant("input");
-    Some(diagnostic.at(node).param(param).with("name", field).fix(fix))
+    Some(diagnostic.at(node).param(&asked.param).with("name", field).fix(fix))
 }
 
 /// Tells the references to nodes that come later or stand on another path.
 fn order(input: &CheckInput<'_>, pending: &[Pending<'_>], found: &mut Vec<Diagnostic>) {
     let pairs: Vec<(usize, usize)> =
         pending.iter().flat_map(|one| one.targets.iter().map(|target| (*target, one.place))).collect();
-    let Some(answers) = input.graph.come_before(&pairs) else {
+    let Some(answers) = input.shape.graph.come_before(&pairs) else {
         found.push(Diagnostic::remind("references-unchecked"));
         return;
     };
@@ -168,10 +193,10 @@ fn order(input: &CheckInput<'_>, pending: &[Pending<'_>], found: &mut Vec<Diagno
         |one: &&Pending<'_>| !answers.by_ref().take(one.targets.len()).fold(false, |any, yes| any | yes);
     let wrong: Vec<&Pending<'_>> = pending.iter().filter(fits).collect();
     let back: Vec<(usize, usize)> = wrong.iter().map(|one| (one.place, one.targets[0])).collect();
-    let later = input.graph.come_before(&back);
+    let later = input.shape.graph.come_before(&back);
     for (index, one) in wrong.into_iter().enumerate() {
         let is_later = later.as_ref().is_some_and(|later| later[index]);
         let variant = if is_later { "later" } else { "elsewhere" };
-        found.push(unknown(one.node, &one.param, &one.name, Some(variant)));
+        found.push(unknown(&input.playbook.nodes[one.place], one.asked, Some(variant)));
     }
 }

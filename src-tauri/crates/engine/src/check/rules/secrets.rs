@@ -8,12 +8,12 @@ use soarboard_model::expr;
 
 use super::Rule;
 use crate::check::diagnostic::Diagnostic;
-use crate::check::input::CheckInput;
+use crate::check::facts::NodeInput;
 
-pub(super) const RULE: Rule = Rule { codes: &["secret-in-parameter"], run };
+pub(super) const RULE: Rule = Rule { codes: &["secret-in-parameter"], of_node: Some(typed), of_flow: None };
 
-fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
-    for call in &input.calls {
+fn typed(input: &NodeInput<'_>, found: &mut Vec<Diagnostic>) {
+    if let Some(call) = &input.call {
         for (name, value) in &call.api.parameters {
             let is_secret = match value {
                 ParamValue::Value(value) | ParamValue::Unknown(value) => is_secret_value(name, value),

@@ -4,37 +4,34 @@
 //! missing is an error, as it is for a parameter itself. Deliberately absent: expressions, whose values come later, and
 //! texts that stand for a whole list or object, which are sent as they are.
 
-use std::collections::HashMap;
 use std::fmt::Display;
 
-use regex_lite::Regex;
 use serde_json::Value;
 use soarboard_model::component::{FieldSpec, ParamValue, Shape, ValueFacts};
 use soarboard_model::expr;
 
 use super::Rule;
 use crate::check::diagnostic::Diagnostic;
-use crate::check::input::{Call, CheckInput, Lookup};
+use crate::check::facts::NodeInput;
+use crate::check::knowledge::{Call, Knowledge, Lookup};
 
-pub(super) const RULE: Rule =
-    Rule { codes: &["value-malformed", "value-out-of-bounds", "value-pattern", "value-unlisted"], run };
+pub(super) const RULE: Rule = Rule {
+    codes: &["value-malformed", "value-out-of-bounds", "value-pattern", "value-unlisted"],
+    of_node: Some(values),
+    of_flow: None,
+};
 
 /// Choices that a finding names; more would be no sentence.
 const NAMED_CHOICES: usize = 12;
 
-/// Patterns by their text, compiled once a check; `None` for a dialect that is not understood here.
-type Patterns = HashMap<String, Option<Regex>>;
-
-fn run(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
-    let mut patterns = Patterns::new();
-    for call in &input.calls {
-        let Lookup::Known(facts) = &call.operation else { continue };
-        for (name, value) in &call.api.parameters {
-            let (Some(spec), ParamValue::Value(value)) = (facts.param(name), value) else { continue };
-            let told = Told { shape: &spec.shape, choices: &spec.choices, about: spec.about.as_deref() };
-            let mut path = name.clone();
-            Walk { call, patterns: &mut patterns, found }.value(told, value, &mut path);
-        }
+fn values(input: &NodeInput<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(call) = &input.call else { return };
+    let Lookup::Known(facts) = &call.operation else { return };
+    for (name, value) in &call.api.parameters {
+        let (Some(spec), ParamValue::Value(value)) = (facts.param(name), value) else { continue };
+        let told = Told { shape: &spec.shape, choices: &spec.choices, about: spec.about.as_deref() };
+        let mut path = name.clone();
+        Walk { call, knowledge: input.knowledge, found }.value(told, value, &mut path);
     }
 }
 
@@ -58,7 +55,7 @@ impl<'a> Told<'a> {
 
 struct Walk<'w, 'c> {
     call: &'w Call<'c>,
-    patterns: &'w mut Patterns,
+    knowledge: &'w Knowledge,
     found: &'w mut Vec<Diagnostic>,
 }
 
@@ -164,8 +161,7 @@ impl Walk<'_, '_> {
 
     fn pattern(&mut self, about: &ValueFacts, text: &str, path: &str) {
         let Some(pattern) = &about.pattern else { return };
-        let known = self.patterns.entry(pattern.clone()).or_insert_with(|| Regex::new(pattern).ok());
-        if known.as_ref().is_some_and(|regex| !regex.is_match(text)) {
+        if !self.knowledge.fits(pattern, text) {
             self.tell(Diagnostic::warn("value-pattern").with("pattern", pattern), path);
         }
     }

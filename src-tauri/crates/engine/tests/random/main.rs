@@ -1,0 +1,5 @@
+//! Properties that hold whatever is done: random edits, and what must be true after each of them.
+
+mod generator;
+mod live;
+mod undo;
