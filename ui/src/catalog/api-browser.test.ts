@@ -1,6 +1,7 @@
 // Checks the API browser as a person meets it: lists and search, the keyboard, favourites, and that
 // an operation goes to the canvas with address and paging under one mark.
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
   DocumentState,
@@ -137,6 +138,12 @@ async function opened(favourites: string[] = [], about?: OperationFacts) {
 const operations = () => within(screen.getByRole('listbox', { name: 'Operations' })).getAllByRole('option');
 const selected = () => operations().find((row) => row.getAttribute('aria-selected') === 'true');
 
+/** Waits until the fake host has answered and the window has drawn it; no timer runs. */
+async function answered() {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  await tick();
+}
+
 beforeEach(() => catalogue.use('en'));
 
 describe('the API browser', () => {
@@ -167,6 +174,58 @@ describe('the API browser', () => {
     await screen.findByRole('article', { name: 'Describe011' });
     await fireEvent.keyDown(search, { key: 'Enter' });
     expect(document.activeElement?.getAttribute('data-action')).toBe('add-to-canvas');
+  });
+
+  it('follows typing with the page after a pause, and keeps what it shows until then', async () => {
+    const { host, search } = await opened();
+    await fireEvent.input(search, { target: { value: '01' } });
+    await screen.findByRole('article', { name: 'Describe001' });
+    const asked = () => host.requestsOf('operation_show').map(({ operation }) => operation);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (const text of ['01', '012', '0123', '012'].map((text) => `describe${text}`)) {
+        await fireEvent.input(search, { target: { value: text } });
+        await answered();
+        vi.advanceTimersByTime(100);
+      }
+      expect(selected()?.dataset.operation).toBe('Describe012');
+      expect(screen.getByRole('article', { name: 'Describe001' })).toBeTruthy();
+      expect(asked()).toEqual(['Describe001']);
+      vi.advanceTimersByTime(100);
+      await answered();
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(screen.getByRole('article', { name: 'Describe012' })).toBeTruthy();
+    expect(asked()).toEqual(['Describe001', 'Describe012']);
+  });
+
+  it('goes on with Enter to what was typed last, however late its answer comes', async () => {
+    const { host, search } = await opened();
+    await fireEvent.input(search, { target: { value: '007' } });
+    await screen.findByRole('article', { name: 'Describe007' });
+    let answer: (hits: OperationHit[]) => void = () => undefined;
+    host.answers.operation_search = () => new Promise((resolve) => (answer = resolve));
+    search.focus();
+    await fireEvent.input(search, { target: { value: '008' } });
+    await fireEvent.keyDown(search, { key: 'Enter' });
+    expect(document.activeElement).toBe(search);
+    answer([hit('Describe008')]);
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('data-action')).toBe('add-to-canvas'));
+    expect(document.activeElement?.closest('article')?.getAttribute('aria-label')).toBe('Describe008');
+  });
+
+  it('leaves the focus with who goes on typing after Enter', async () => {
+    const { host, search } = await opened();
+    const answers: ((hits: OperationHit[]) => void)[] = [];
+    host.answers.operation_search = () => new Promise((resolve) => answers.push(resolve));
+    search.focus();
+    await fireEvent.input(search, { target: { value: '008' } });
+    await fireEvent.keyDown(search, { key: 'Enter' });
+    await fireEvent.input(search, { target: { value: '0081' } });
+    answers.forEach((answer) => answer([hit('Describe008')]));
+    await screen.findByRole('article', { name: 'Describe008' });
+    expect(document.activeElement).toBe(search);
   });
 
   it('adds a node with address and paging under one mark, and remembers the use', async () => {

@@ -24,6 +24,8 @@ export class Browser {
   text = $state('');
   busy = $state(false);
   failed = $state(false);
+  /** What is chosen came by typing: the next letter may choose something else. */
+  isTyped = $state(false);
   #found = $state.raw<OperationHit[]>([]);
   #at = $state(-1);
   /** Chosen from outside, until something in the list is. */
@@ -90,19 +92,24 @@ export class Browser {
     this.#reset();
   }
 
+  /** Looks for something else; what was found and chosen before stays until that has come. */
   type(text: string): void {
     this.text = text;
-    this.#reset();
+    this.isTyped = true;
+    this.#opened = null;
+    void this.#search();
   }
 
   choose(index: number): void {
     this.#at = Math.max(0, Math.min(index, this.hits.length - 1));
     this.#opened = null;
+    this.isTyped = false;
   }
 
   #reset(): void {
     this.#at = -1;
     this.#opened = null;
+    this.isTyped = false;
     void this.#search();
   }
 
@@ -115,7 +122,7 @@ export class Browser {
     if (isOwn || (!product && text.trim() === '')) {
       this.#found = [];
       this.busy = false;
-      if (isOwn && text.trim() !== '') this.#at = 0;
+      this.#at = isOwn && text.trim() !== '' ? 0 : -1;
       return;
     }
     this.busy = true;
@@ -131,6 +138,7 @@ export class Browser {
     } catch {
       if (mine !== this.#asked) return;
       this.#found = [];
+      this.#at = -1;
       this.failed = true;
     } finally {
       if (mine === this.#asked) this.busy = false;
@@ -165,6 +173,8 @@ export function usedIn(document: Pick<AppState['document'], 'callers' | 'nodes'>
   return [...found.values()];
 }
 
-function isSame(a: OperationName, b: OperationName): boolean {
-  return a.operation === b.operation && a.product.toLowerCase() === b.product.toLowerCase();
+/** Says whether two names mean the same operation: whatever the spelling of the product, no version for any. */
+export function isSame(a: OperationName, b: OperationName): boolean {
+  const isVersion = !a.version || !b.version || a.version === b.version;
+  return isVersion && a.operation === b.operation && a.product.toLowerCase() === b.product.toLowerCase();
 }
