@@ -35,13 +35,13 @@ pub struct Operation {
 /// One request attribute and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// Name on the wire.
+    /// Name on the wire; of a whole body, which has none there, the attribute's.
     pub wire: String,
     /// Python attribute in the request class; the argument itself for path and host.
     pub attribute: String,
     /// Where it travels.
     pub place: Place,
-    /// `json` or `simple` when the list is written as one text.
+    /// `json` or `simple` when the list is written as one text, `whole` when it is the body although not called so.
     pub style: Option<String>,
 }
 
@@ -222,14 +222,23 @@ fn read_assignment(op: &mut Operation, line: &str) {
         op.all_in_query = true;
     }
     if let Some(value) = line.strip_prefix("body = ").or_else(|| line.strip_prefix("body="))
-        && value.contains("request.body")
+        && let Some((_, attribute)) = value.split_once("request.")
     {
-        push(op, "body", "body", Place::Body);
+        push_whole_body(op, identifier(attribute));
     }
     if let Some(attribute) =
         between(line, "stream = request.", ",").or_else(|| between(line, "stream=request.", ","))
     {
         push(op, "body", attribute, Place::Body);
+    }
+}
+
+/// `body = Utils.to_array(request.addons)`: one attribute is the whole body, usually but not always called so.
+fn push_whole_body(op: &mut Operation, attribute: &str) {
+    push(op, attribute, attribute, Place::Body);
+    let pushed = op.inputs.iter_mut().find(|input| input.place == Place::Body && input.wire == attribute);
+    if let Some(input) = pushed.filter(|_| attribute != "body") {
+        input.style = Some("whole".to_owned());
     }
 }
 
@@ -308,6 +317,25 @@ mod tests {
         assert_eq!(op.inputs[0].attribute, "tags");
         assert_eq!(op.inputs[0].style.as_deref(), Some("json"));
         assert_eq!((op.inputs[1].wire.as_str(), op.inputs[1].place), ("Lang", Place::Form));
+    }
+
+    #[test]
+    fn a_whole_body_is_kept_whatever_its_name() {
+        let assigned = |value: &str| {
+            let roa = RPC.replace("        body = {}\n", &format!("        body = {value}\n"));
+            let op = operations(&roa.replace("'formData'", "'json'")).unwrap().remove(0);
+            let whole =
+                op.inputs.into_iter().find(|input| input.place == Place::Body && input.wire != "Lang");
+            whole.map(|input| (input.wire, input.attribute, input.style))
+        };
+        let read = |name: &str, style: Option<&str>| {
+            Some((name.to_owned(), name.to_owned(), style.map(str::to_owned)))
+        };
+
+        assert_eq!(assigned("request.body"), read("body", None));
+        assert_eq!(assigned("Utils.parse_to_map(request.body)"), read("body", None));
+        assert_eq!(assigned("Utils.to_array(request.addons)"), read("addons", Some("whole")));
+        assert_eq!(assigned("DaraCore.merge({}, body, Utils.query(body_flat))"), None);
     }
 
     #[test]

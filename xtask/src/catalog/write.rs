@@ -131,6 +131,7 @@ fn all_inputs<'a>(op: &'a Operation, request: Option<&Model>) -> Vec<std::borrow
 struct Facts {
     json: Vec<String>,
     simple: Vec<String>,
+    whole: Vec<String>,
     deprecated: Vec<String>,
     choices: Vec<String>,
 }
@@ -138,10 +139,14 @@ struct Facts {
 impl Facts {
     fn parameter(&mut self, input: &Input, field: Option<&Field>, models: &Models) -> String {
         let required = matches!(input.place, Place::Path | Place::Host) || field.is_some_and(|f| f.required);
-        let name = quote(&input.wire);
+        let is_whole = input.style.as_deref() == Some("whole");
+        // A whole body has no name on the wire: the data class has the vendor's spelling.
+        let wire = field.filter(|_| is_whole).map_or(&input.wire, |field| &field.wire);
+        let name = quote(wire);
         match input.style.as_deref() {
             Some("json") => self.json.push(name.clone()),
             Some("simple") => self.simple.push(name.clone()),
+            Some("whole") => self.whole.push(name.clone()),
             _ => {}
         }
         if let Some(field) = field {
@@ -154,11 +159,16 @@ impl Facts {
             }
         }
         let shape = field.map_or_else(|| "\"string\"".to_owned(), |f| shape::write(&f.class, models));
-        format!("{}:{shape}", quote(&format!("{}{}", input.wire, if required { "*" } else { "" })))
+        format!("{}:{shape}", quote(&format!("{wire}{}", if required { "*" } else { "" })))
     }
 
     fn members(self) -> impl Iterator<Item = String> {
-        let lists = [("json", self.json), ("simple", self.simple), ("deprecated_params", self.deprecated)];
+        let lists = [
+            ("json", self.json),
+            ("simple", self.simple),
+            ("whole", self.whole),
+            ("deprecated_params", self.deprecated),
+        ];
         let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
         let lists = lists.map(|(key, names)| format!("\"{key}\":[{}]", names.join(",")));
         let choices =

@@ -313,6 +313,37 @@ it('of doubled keys of a map the first counts', async () => {
   expect(last()).toEqual({ a: '1' });
 });
 
+describe('the list of a choice', () => {
+  it('opens on the press after Enter, since a note that goes may keep the click away', async () => {
+    const { container, last } = show('string', undefined, { choices: ['on', 'off'] });
+    await fireEvent.pointerDown(first(container), { button: 0, pointerType: 'mouse' });
+    await fireEvent.keyDown(first(container), { key: 'ArrowDown' });
+    await fireEvent.keyDown(first(container), { key: 'Enter' });
+    expect([last(), screen.queryByRole('listbox')]).toEqual(['on', null]);
+    await fireEvent.pointerDown(first(container), { button: 0, pointerType: 'mouse' });
+    expect(screen.getAllByRole('option')).toHaveLength(2);
+  });
+
+  it('waits for the tap of a finger, which may scroll, and for the main button', async () => {
+    const { container } = show('string', undefined, { choices: ['on', 'off'] });
+    await fireEvent.pointerDown(first(container), { button: 0, pointerType: 'touch' });
+    await fireEvent.pointerDown(first(container), { button: 2, pointerType: 'mouse' });
+    expect(screen.queryByRole('listbox')).toBeNull();
+    await fireEvent.click(first(container));
+    expect(screen.getByRole('listbox')).toBeTruthy();
+  });
+
+  it('stays at its field when what stands above it goes', async () => {
+    const { container } = show('string', undefined, { choices: ['on', 'off'] });
+    await fireEvent.click(first(container));
+    const box = first(container).parentElement as HTMLElement;
+    box.getBoundingClientRect = () => new DOMRect(10, 20, 200, 30);
+    await vi.waitFor(() => expect(screen.getByRole('listbox').style.top).toBe('54px'));
+    box.getBoundingClientRect = () => new DOMRect(10, 80, 200, 30);
+    await vi.waitFor(() => expect(screen.getByRole('listbox').style.top).toBe('114px'));
+  });
+});
+
 describe('a closed list of choices', () => {
   const facts = {
     closedChoices: true,

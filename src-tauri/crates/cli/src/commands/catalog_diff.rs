@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use serde_json::Value;
 use soarboard_api::wire::ErrorCode;
-use soarboard_cloud::catalog::diff::{Change, ChangeKind, diff};
+use soarboard_cloud::catalog::diff::{Change, ChangeKind, ParamPath, diff};
 use soarboard_cloud::catalog::import::{self, Limits, ProductFacts, Sink, VersionFacts, Why};
-use soarboard_model::component::{ASSUME_API_KIND, AssumeApi};
+use soarboard_model::component::{ASSUME_API_KIND, AssumeApi, ParamValue};
 use soarboard_model::message::Message;
 use soarboard_model::playbook::Playbook;
 
@@ -78,22 +79,28 @@ fn read(path: &Path) -> Result<Vec<VersionFacts>, Stop> {
     Ok(kept.0)
 }
 
-/// Nodes that call the operation and, for a parameter that went away or is advised against, set it; for one that is
-/// newly required, leave it out.
+/// Nodes that call the operation and, for a parameter or field that went away or is advised against, set it; for one
+/// that is newly required, leave it out.
 fn hits(file: &str, playbook: &Playbook, change: &Change) -> Vec<Hit> {
     let is_hit = |api: &AssumeApi| {
-        let sets = |param: &str| api.parameters.contains_key(param);
         api.product.eq_ignore_ascii_case(&change.product)
             && api.operation == change.operation
-            && match (&change.param, change.kind) {
-                (None, _) => true,
-                (Some(param), ChangeKind::NewlyRequired) => !sets(param),
-                (Some(param), _) => sets(param),
-            }
+            && change.param.as_ref().is_none_or(|path| is_touched(api, path, change.kind))
     };
     let nodes = playbook.nodes.iter().filter(|(_, node)| node.kind == ASSUME_API_KIND);
     let hit = nodes.filter(|(_, node)| is_hit(&AssumeApi::read(&node.settings).0));
     hit.map(|(id, _)| Hit { file: file.to_owned(), node: id.to_string() }).collect()
+}
+
+/// What an expression will give is not known: it counts for the parameter that it fills in and for no field inside.
+fn is_touched(api: &AssumeApi, path: &ParamPath, kind: ChangeKind) -> bool {
+    let nothing = Value::Null;
+    let value = match api.parameters.get(path.param()) {
+        None => return kind == ChangeKind::NewlyRequired && path.is_whole(),
+        Some(ParamValue::Value(value)) => value,
+        Some(ParamValue::Expression(_) | ParamValue::Unknown(_)) => &nothing,
+    };
+    if kind == ChangeKind::NewlyRequired { path.is_missing_in(value) } else { path.is_in(value) }
 }
 
 fn cells(row: &Row, out: &Output) -> Vec<String> {
@@ -103,11 +110,11 @@ fn cells(row: &Row, out: &Output) -> Vec<String> {
         ChangeKind::NewlyRequired => "cli-diff-newly-required",
         ChangeKind::Deprecated => "cli-diff-deprecated",
     };
-    let to = row.change.to.as_deref().unwrap_or_default();
+    let to = row.change.to.as_ref().map(ParamPath::to_string).unwrap_or_default();
     let nodes: Vec<String> = row.nodes.iter().map(|hit| format!("{}#{}", hit.file, hit.node)).collect();
     vec![
         format!("{}/{}", row.change.product, row.change.operation),
-        row.change.param.clone().unwrap_or_default(),
+        row.change.param.as_ref().map(ParamPath::to_string).unwrap_or_default(),
         out.text(&Message::new(kind).with("to", to)),
         nodes.join(" "),
     ]

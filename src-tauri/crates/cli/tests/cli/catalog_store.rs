@@ -1,6 +1,6 @@
 //! `catalog import` and `catalog diff`: metadata from files, counted to the last one.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{Desk, keys};
 
@@ -120,6 +120,46 @@ fn each_kind_of_change_names_the_nodes_it_hits() {
             assert_eq!((&node["file"], &node["node"]), (&json!("review.json"), &json!("n2")));
         }
     }
+}
+
+#[test]
+fn a_change_inside_a_parameter_hits_the_nodes_whose_values_have_it() {
+    let desk = Desk::new();
+    let list = |fields: &str| {
+        let object = format!(r#"{{"type":"object","properties":{{{fields}}}}}"#);
+        format!(r#"{{"name":"Filter","in":"query","schema":{{"type":"array","items":{object}}}}}"#)
+    };
+    let [key, must] = ["", r#","required":true"#].map(|more| format!(r#"{{"type":"string"{more}}}"#));
+    desk.write("old.json", &metadata(&list(&format!(r#""Key":{key},"Mode":{key}"#)), ""));
+    desk.write("new.json", &metadata(&list(&format!(r#""Key":{key},"Value":{must}"#)), ""));
+    let sample: Value = serde_json::from_slice(&std::fs::read(SAMPLE).unwrap()).unwrap();
+    let rows_with = |filter: Value| {
+        let mut playbook = sample.clone();
+        let settings = &mut playbook["nodes"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .find(|node| node["id"] == "n2")
+            .unwrap()["settings"];
+        settings["parameters"]["Filter"] = filter;
+        desk.write("review.json", &playbook.to_string());
+        let args = ["catalog", "diff", "old.json", "new.json", "--playbook", "review.json", "--json"];
+        let rows = desk.run(&args).json();
+        let row =
+            |row: &Value| (row["param"].clone(), row["kind"].clone(), row["nodes"].as_array().unwrap().len());
+        rows.as_array().unwrap().iter().map(row).collect::<Vec<_>>()
+    };
+    let told = |removed: usize, required: usize| {
+        vec![
+            (json!("Filter[].Mode"), json!("removed"), removed),
+            (json!("Filter[].Value"), json!("newlyRequired"), required),
+        ]
+    };
+
+    assert_eq!(rows_with(json!({"value": [{"Key": "a", "Mode": "b"}]})), told(1, 1));
+    assert_eq!(rows_with(json!({"value": [{"Key": "a", "Value": "b"}]})), told(0, 0));
+    assert_eq!(rows_with(json!({"value": []})), told(0, 0));
+    assert_eq!(rows_with(json!({"expression": "${event.filter}"})), told(0, 0));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::import::{self, Limits};
 use super::*;
+use crate::endpoint::{self, EndpointRule, Network};
+use crate::trust::{EndpointRefusal, check_endpoint};
 
 fn import_into(store: &Store, name: &str, text: &str) {
     let imported = import::bytes(name, text.as_bytes(), &Limits::default(), &mut store.writer("2026-11-21"));
@@ -136,4 +138,22 @@ fn a_store_changes_what_the_process_uses() {
 
     assert!(before.operation("Sas", None, "BrandNew").is_none());
     assert!(Catalog::current().operation("Sas", None, "BrandNew").is_some());
+}
+
+#[test]
+fn hosts_in_an_imported_document_are_neither_recommended_nor_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let host = "sas.evil-1.aliyuncs.com";
+    let endpoints = format!(r#"{{"endpoints":[{{"regionId":"evil-1","public":"{host}","vpc":"{host}"}}],"#);
+    let document = SAS.replacen('{', &endpoints, 1);
+    let store = Store::new(folder.path());
+    import_into(&store, "sas.json", &document);
+
+    let catalog = Catalog::with_store(&store);
+
+    assert!(catalog.operation("Sas", None, "BrandNew").is_some());
+    assert_ne!(endpoint::recommend("Sas", Some("evil-1"), Network::Public).rule, EndpointRule::Region);
+    assert!(!endpoint::hosts_of("Sas").iter().any(|known| known == host));
+    let refused = check_endpoint(host, endpoint::is_official_host, None);
+    assert!(matches!(refused, Err(EndpointRefusal::NeedsConsent(_))), "{refused:?}");
 }

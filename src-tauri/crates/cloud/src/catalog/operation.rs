@@ -170,6 +170,8 @@ struct Facts {
     #[serde(default)]
     simple: Vec<String>,
     #[serde(default)]
+    whole: Vec<String>,
+    #[serde(default)]
     deprecated_params: Vec<String>,
     #[serde(default)]
     choices: IndexMap<String, Vec<String>>,
@@ -200,6 +202,8 @@ impl Facts {
             Some(ParamStyle::Json)
         } else if among(&self.simple) {
             Some(ParamStyle::Simple)
+        } else if among(&self.whole) {
+            Some(ParamStyle::Whole)
         } else {
             None
         };
@@ -299,6 +303,16 @@ mod tests {
             (ParamPlace::Form, &Shape::Map(Box::new(Shape::Any)))
         );
         assert_eq!((op.style, op.path.as_str()), (ApiStyle::Rpc, "/"));
+    }
+
+    #[test]
+    fn a_whole_body_may_have_a_name_of_its_own() {
+        let line =
+            r#"{"method":"POST","body":{"addons":[{"name":"string"}],"other":"string"},"whole":["addons"]}"#;
+
+        let params = decode(&WHO, line).unwrap().params;
+
+        assert_eq!(params.iter().map(ParamSpec::is_whole_body).collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::access::AccessLevel;
 use super::import::{Language, ProductFacts, Sink, SourceKind, VersionFacts, Why};
 use super::operation::{ApiStyle, Operation};
-use super::refresh::Validators;
+use super::refresh::{PRODUCTS_PATH, Validators};
+use crate::sign::canonical::payload_sha256;
 
 pub(super) use column::Column;
 
@@ -117,20 +118,37 @@ impl Store {
         replace(&self.folder.join(VALIDATORS_FILE), &serde_json::to_vec(validators)?)
     }
 
-    /// Returns the bytes of a product version as documents of the metadata service told it, or of one of its operations;
-    /// `None` when that is not there, or not whole.
-    pub(super) fn size_of(
+    /// Forgets what the service told about its lists of products: both languages' share one file, so that nothing else
+    /// tells a refresh that another list stands there.
+    fn forget_lists(&self) -> io::Result<()> {
+        let mut validators = self.validators();
+        let before = validators.len();
+        validators.retain(|key, _| !key.contains(PRODUCTS_PATH));
+        if validators.len() == before { Ok(()) } else { self.keep_validators(&validators) }
+    }
+
+    /// Returns a digest of what is stored of a product version as documents of the metadata service told it, or of one of
+    /// its operations; `None` when that is not there, or not whole.
+    pub(super) fn digest_of(
         &self,
         (product, version): (&str, &str),
         language: Language,
         operation: Option<&str>,
-    ) -> Option<u64> {
-        let known =
-            StoredVersion::open(&self.path_of((product, version), SourceKind::ApiDocs, language)).ok()?;
-        match operation {
-            None => known.head.lengths.iter().map(|length| length + 1).sum::<u64>().into(),
-            Some(operation) => Some(known.head.lengths[known.head.names.position(operation)?]),
-        }
+    ) -> Option<String> {
+        let path = self.path_of((product, version), SourceKind::ApiDocs, language);
+        let known = StoredVersion::open(&path).ok()?;
+        let (start, length) = match operation {
+            None => (known.starts.first().copied().unwrap_or_default(), u64::MAX),
+            Some(operation) => {
+                let at = known.head.names.position(operation)?;
+                (known.starts[at], known.head.lengths[at])
+            }
+        };
+        let mut file = File::open(&path).ok()?;
+        file.seek(SeekFrom::Start(start)).ok()?;
+        let mut text = Vec::new();
+        file.take(length).read_to_end(&mut text).ok()?;
+        Some(payload_sha256(&text))
     }
 
     fn path_of(&self, (product, version): (&str, &str), kind: SourceKind, language: Language) -> PathBuf {
@@ -289,6 +307,9 @@ impl Sink for StoreWriter {
             }
         }
         products.sort_by_key(|product| product.code.to_ascii_lowercase());
+        if !self.fetched {
+            self.store.forget_lists().map_err(|error| Why::Unwritable(error.to_string()))?;
+        }
         let text = serde_json::to_vec(&products).map_err(|error| Why::Unwritable(error.to_string()))?;
         let path = self.store.folder.join(PRODUCTS_FILE);
         replace(&path, &text).map_err(|error| Why::Unwritable(error.to_string()))

@@ -21,6 +21,8 @@ use site::{code_of, request};
 
 /// The vendor's limit is not known; the largest document seen has 4 MB.
 const MAX_ANSWER: u64 = 32 << 20;
+/// Path of the lists of products.
+pub(super) const PRODUCTS_PATH: &str = "/meta/v1/products.json";
 
 /// What to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,9 +116,9 @@ pub(super) struct Validator {
     etag: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     modified: Option<String>,
-    /// Size of what was stored then: what was replaced since is fetched anew.
+    /// Digest of what was stored then, empty for a list of products: what was replaced since is fetched anew.
     #[serde(default)]
-    size: u64,
+    digest: Option<String>,
 }
 
 /// Validators by host and path.
@@ -179,7 +181,7 @@ impl Refresh<'_> {
         done: &mut Refreshed,
     ) -> Result<(), RefreshError> {
         progress("products");
-        let path = format!("/meta/v1/products.json?language={}", code_of(language));
+        let path = format!("{PRODUCTS_PATH}?language={}", code_of(language));
         let list = Document { language, path, who: None, of: None };
         match self.fetch(&list, done).await? {
             Fetched::Refused(status) => return Err(RefreshError::Refused(status)),
@@ -227,8 +229,8 @@ impl Refresh<'_> {
         }
         let key = format!("{}{}", self.site.host(document.language), document.path);
         let mut validators = self.store.validators();
-        let size = self.stored_size(document);
-        let known = validators.get(&key).filter(|known| Some(known.size) == size);
+        let digest = self.stored_digest(document);
+        let known = validators.get(&key).filter(|known| digest.is_some() && known.digest == digest);
         let request = request(self.site, document.language, &document.path, known);
         let answer = tokio::select! {
             biased;
@@ -262,22 +264,22 @@ impl Refresh<'_> {
         if let Some(why) = why {
             return Ok(Fetched::Bad(why));
         }
-        validators.insert(key, validator_of(&response, self.stored_size(document).unwrap_or_default()));
+        validators.insert(key, validator_of(&response, self.stored_digest(document)));
         // Without the note the next refresh fetches once more than needed; nothing is wrong with what is stored.
         let _ = self.store.keep_validators(&validators);
         done.imported.join(imported);
         Ok(Fetched::Stored)
     }
 
-    /// The size of what is stored of a document; `None` when that is not there whole.
-    fn stored_size(&self, document: &Document) -> Option<u64> {
+    /// A digest of what is stored of a document; `None` when that is not there whole.
+    fn stored_digest(&self, document: &Document) -> Option<String> {
         match &document.of {
             Some((product, version)) => {
                 let operation = document.who.as_ref().map(|who| who.operation.as_str());
-                self.store.size_of((product, version), document.language, operation)
+                self.store.digest_of((product, version), document.language, operation)
             }
-            // Both languages share one file, so its size tells nothing.
-            None => (!self.store.products().is_empty()).then_some(0),
+            // Both languages share one file, so its content tells nothing; see `StoreWriter::products`.
+            None => (!self.store.products().is_empty()).then(String::new),
         }
     }
 }
@@ -317,9 +319,9 @@ enum Fetched {
     NotWhole(SendError),
 }
 
-fn validator_of(response: &HttpResponse, size: u64) -> Validator {
+fn validator_of(response: &HttpResponse, digest: Option<String>) -> Validator {
     let header = |name: &str| response.header(name).map(str::to_owned);
-    Validator { etag: header("etag"), modified: header("last-modified"), size }
+    Validator { etag: header("etag"), modified: header("last-modified"), digest }
 }
 
 fn is_plain_part(part: &str) -> bool {

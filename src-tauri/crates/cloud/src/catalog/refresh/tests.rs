@@ -19,6 +19,8 @@ const LIST: &str =
 const DOCUMENT: &str = r#"{"version":"1.0","info":{"style":"RPC","product":"Odd","version":"2024-01-01"},"apis":{
     "ListThings":{"summary":"Lists things.","methods":["post"],"parameters":[]}}}"#;
 
+const API: &str = r#"{"summary":"Lists things.","methods":["post"],"parameters":[]}"#;
+
 impl HttpSend for Service {
     fn send<'a>(&'a self, request: HttpRequest) -> BoxFuture<'a, Result<HttpResponse, SendError>> {
         let known = request.header("if-none-match") == Some("\"1\"");
@@ -26,6 +28,7 @@ impl HttpSend for Service {
             _ if known => (304, ""),
             path if path.starts_with("/meta/v1/products.json") => (200, LIST),
             path if path.contains("/Odd/versions/2024-01-01/api-docs.json") => (200, self.document),
+            path if path.ends_with("/apis/ListThings/api.json?language=EN_US") => (200, API),
             path if path.ends_with("/apis/Ghost/api.json?language=EN_US") => (200, "{}"),
             _ => (404, ""),
         };
@@ -198,16 +201,55 @@ async fn a_cancel_midway_ends_it_before_the_next_request_and_keeps_what_came() {
 
 #[tokio::test]
 async fn what_another_import_replaced_is_asked_for_anew() {
+    // The second is as long as what it replaces: only its words differ.
+    for other in ["An older text of another length.", "Lists thongs."] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path());
+        let service = service(DOCUMENT);
+        refresh(&service, &store, &["Odd"]).await.unwrap();
+        let older = DOCUMENT.replace("Lists things.", other);
+        import::bytes("odd.json", older.as_bytes(), &Limits::default(), &mut store.writer(""));
+
+        let again = refresh(&service, &store, &["Odd"]).await.unwrap();
+
+        assert_eq!((again.imported.operations, again.unchanged), (1, 1), "{other}");
+        let title =
+            Catalog::with_store(&store).operation("Odd", None, "ListThings").unwrap().title_en.clone();
+        assert_eq!(title.as_deref(), Some("Lists things."));
+    }
+}
+
+#[tokio::test]
+async fn an_older_import_of_one_operation_is_asked_for_anew_too() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(folder.path());
     let service = service(DOCUMENT);
-    refresh(&service, &store, &["Odd"]).await.unwrap();
-    let other = DOCUMENT.replace("Lists things.", "An older text of another length.");
-    import::bytes("odd.json", other.as_bytes(), &Limits::default(), &mut store.writer(""));
+    let wanted = ["Odd", "Odd@2024-01-01/ListThings"];
+    refresh(&service, &store, &wanted).await.unwrap();
+    assert_eq!(refresh(&service, &store, &wanted).await.unwrap().unchanged, 3);
+    let older = DOCUMENT.replace("Lists things.", "Lists thongs.");
+    import::bytes("odd.json", older.as_bytes(), &Limits::default(), &mut store.writer(""));
+
+    let again = refresh(&service, &store, &wanted[1..]).await.unwrap();
+
+    assert_eq!((again.imported.operations, again.unchanged), (1, 1));
+}
+
+#[tokio::test]
+async fn an_older_list_of_products_brought_in_by_hand_is_asked_for_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path());
+    let service = service(DOCUMENT);
+    refresh(&service, &store, &[]).await.unwrap();
+    assert_eq!(refresh(&service, &store, &[]).await.unwrap().unchanged, 1);
+    let older = LIST.replace("2024-01-01", "1999-01-01");
+    let read = import::bytes("products.json", older.as_bytes(), &Limits::default(), &mut store.writer(""));
+    assert_eq!((read.skipped, store.listed()[0].default_version.as_str()), (vec![], "1999-01-01"));
 
     let again = refresh(&service, &store, &["Odd"]).await.unwrap();
 
-    assert_eq!((again.imported.operations, again.unchanged), (1, 1));
+    assert_eq!((again.imported.operations, again.unchanged), (1, 0));
+    assert_eq!(store.listed()[0].default_version, "2024-01-01");
 }
 
 #[tokio::test]
