@@ -69,6 +69,23 @@ hint-fix-rename = Rename to "{ $name }"
 hint-fix-endpoint = Use { $value }
 hint-fix-path = Write { $value }
 hint-fix-declare-input = Declare the input "{ $name }"
+hint-fix-delete-node = Delete "{ $name }"
+hint-fix-connect-end = Connect to "{ $name }"
+hint-fix-open-circle = Delete the connection that closes the circle
+hint-fix-action = Use the action { $action }
+hint-fix-add-branch = Add a branch
+hint-fix-remove-branch = Remove the branch { $branch }
+hint-fix-require-all = Require every path
+hint-fix-run-once = Run it once
+hint-fix-trigger-custom = Use the custom trigger
+hint-fix-any-version = Use whichever version has it
+hint-fix-value = Set { $value }
+hint-fix-remove-setting = Remove this setting
+hint-fix-own-account = Use the playbook's own account
+hint-fix-region = Set RegionId to { $value }
+hint-fix-refer = Refer to "{ $name }"
+hint-fix-close-reference = Write { $text }
+hint-fix-remove-value = Remove the value
 
 ## Templates
 

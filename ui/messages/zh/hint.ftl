@@ -69,6 +69,23 @@ hint-fix-rename = 重命名为“{ $name }”
 hint-fix-endpoint = 使用 { $value }
 hint-fix-path = 改为 { $value }
 hint-fix-declare-input = 声明输入“{ $name }”
+hint-fix-delete-node = 删除“{ $name }”
+hint-fix-connect-end = 连接到“{ $name }”
+hint-fix-open-circle = 删除形成环路的连线
+hint-fix-action = 使用动作 { $action }
+hint-fix-add-branch = 添加一个分支
+hint-fix-remove-branch = 删除分支 { $branch }
+hint-fix-require-all = 将所有路径设为必需
+hint-fix-run-once = 只运行一次
+hint-fix-trigger-custom = 使用自定义触发类型
+hint-fix-any-version = 使用包含该操作的版本
+hint-fix-value = 设为 { $value }
+hint-fix-remove-setting = 移除该设置
+hint-fix-own-account = 使用剧本所属账号
+hint-fix-region = 将 RegionId 设为 { $value }
+hint-fix-refer = 引用“{ $name }”
+hint-fix-close-reference = 改为 { $text }
+hint-fix-remove-value = 移除该值
 
 ## 模板
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use soarboard_cloud::catalog::{Catalog, Operation};
 use soarboard_cloud::endpoint::{self, EndpointRule, Network};
+use soarboard_cloud::paging::{self, PagingDetection};
 use soarboard_model::component::{ParamPlace, ParamSpec};
 
 /// Facts about products and operations.
@@ -50,6 +51,11 @@ impl OperationFacts {
             required.map(|param| RequiredParam { name: param.name.clone(), place: param.place }).collect();
         let places = operation.params.iter().enumerate().map(|(at, param)| (param.name.clone(), at));
         OperationFacts { required, places: places.collect(), operation }
+    }
+
+    /// Returns how the operation pages, by its parameters and its answer.
+    pub(super) fn paging(&self) -> PagingDetection {
+        paging::detect(&self.operation)
     }
 
     /// Returns what is known of a parameter.

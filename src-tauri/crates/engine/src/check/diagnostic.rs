@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use soarboard_model::message::Message;
 use soarboard_model::playbook::{EdgeId, Node, NodeId};
 
@@ -63,14 +63,36 @@ impl Fix {
         Self { title: Message::new(format!("hint-fix-{name}")), edit }
     }
 
+    /// Adds an argument to the title.
+    pub(super) fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+        self.title = self.title.with(name, value);
+        self
+    }
+
     /// Returns a fix that sets one setting to a text, which the title names.
     pub(super) fn set(name: &str, node: &Node, path: &str, text: &str) -> Self {
-        let path = path.split('.').map(str::to_owned).collect();
-        let settings = vec![SettingChange { path, value: Value::String(text.to_owned()) }];
-        let mut fix =
-            Self::new(name, EditCommand::SetSettings(SetSettings { node: node.id.clone(), settings }));
-        fix.title = fix.title.with("value", text);
-        fix
+        let path: Vec<&str> = path.split('.').collect();
+        Self::settings(name, node, [(&path[..], Value::String(text.to_owned()))]).with("value", text)
+    }
+
+    /// Returns a fix that sets the value of a parameter, which the title names.
+    pub(super) fn parameter(node: &Node, parameter: &str, text: &str) -> Self {
+        let value = json!({ "value": text });
+        Self::settings("value", node, [(&["parameters", parameter][..], value)]).with("value", text)
+    }
+
+    /// Returns a fix that sets settings; `null` removes one.
+    pub(super) fn settings<'a>(
+        name: &str,
+        node: &Node,
+        settings: impl IntoIterator<Item = (&'a [&'a str], Value)>,
+    ) -> Self {
+        let change = |(path, value): (&[&str], Value)| {
+            let path = path.iter().map(|key| (*key).to_owned()).collect();
+            SettingChange { path, value }
+        };
+        let settings = settings.into_iter().map(change).collect();
+        Self::new(name, EditCommand::SetSettings(SetSettings { node: node.id.clone(), settings }))
     }
 }
 
@@ -132,8 +154,9 @@ impl Diagnostic {
         self
     }
 
-    pub(super) fn fix(mut self, fix: Fix) -> Self {
-        self.fixes.push(fix);
+    /// Adds a way to mend it, where there is one.
+    pub(super) fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fixes.extend(fix.into());
         self
     }
 }

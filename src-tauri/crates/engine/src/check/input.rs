@@ -1,8 +1,10 @@
 //! What the rules about the whole flow look at: facts of the nodes, names, edges by their ends, the flow as a graph.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use soarboard_model::playbook::{Edge, Playbook};
+use soarboard_model::component::END_KIND;
+use soarboard_model::playbook::{Edge, NodeId, Playbook};
 
 use super::diagnostic::Diagnostic;
 use super::facts::NodeFacts;
@@ -16,6 +18,10 @@ pub(super) struct CheckInput<'a> {
     pub shape: &'a Shape,
     /// Places of the nodes of each name, in node order.
     pub by_name: HashMap<&'a str, Vec<usize>>,
+    /// Place of the first end of each flow that has one; flows go by the child flow they are in.
+    pub first_end: HashMap<Option<&'a NodeId>, usize>,
+    /// Names as people mix them up, with the one name that is meant; made when a rule asks first.
+    pub plain_names: OnceCell<HashMap<String, Option<&'a str>>>,
 }
 
 /// How nodes hang together; it stays as long as no edge, parent or kind changes and no node comes or goes.
@@ -38,10 +44,14 @@ impl Shape {
 impl<'a> CheckInput<'a> {
     pub(super) fn new(playbook: &'a Playbook, facts: Vec<&'a NodeFacts>, shape: &'a Shape) -> Self {
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::with_capacity(playbook.nodes.len());
+        let mut first_end = HashMap::new();
         for (index, node) in playbook.nodes.values().enumerate() {
             by_name.entry(node.name.as_str()).or_default().push(index);
+            if node.kind == END_KIND {
+                first_end.entry(node.parent.as_ref()).or_insert(index);
+            }
         }
-        Self { playbook, facts, shape, by_name }
+        Self { playbook, facts, shape, by_name, first_end, plain_names: OnceCell::new() }
     }
 
     /// Returns the edges with the places of their ends, in file order.

@@ -30,6 +30,8 @@ pub fn check(playbook: &Playbook, catalogue: &dyn Catalogue) -> Vec<Diagnostic> 
 }
 
 #[cfg(test)]
+mod fix_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod value_tests;

@@ -75,6 +75,15 @@ pub fn arrange(playbook: &mut Playbook) {
     }
 }
 
+/// Returns the edit of a node's settings after which it refers to another name wherever it referred to an old one.
+pub(crate) fn refer_to(node: &Node, old: &str, new: &str) -> SetSettings {
+    let mut settings = node.settings.clone();
+    cascades::rename_references(&mut settings, old, new);
+    let changed = settings.into_iter().filter(|(key, value)| node.settings.get(key) != Some(value));
+    let settings = changed.map(|(key, value)| SettingChange { path: vec![key], value }).collect();
+    SetSettings { node: node.id.clone(), settings }
+}
+
 /// Works out what an edit would do, without doing it.
 fn plan(playbook: &Playbook, command: &EditCommand) -> Result<Applied, Refusal> {
     match command {

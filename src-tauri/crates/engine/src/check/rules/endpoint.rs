@@ -1,5 +1,6 @@
 //! The host that is called.
 
+use serde_json::json;
 use soarboard_model::expr;
 
 use super::Rule;
@@ -80,5 +81,8 @@ fn region(input: &NodeInput<'_>, call: &Call<'_>) -> Option<Diagnostic> {
     }
     let better = call.hosts.iter().find(|host| serves(host).iter().any(|region| region == wanted))?;
     let diagnostic = place(call, Diagnostic::warn("region-mismatch")).with("region", wanted);
-    Some(diagnostic.fix(Fix::set("endpoint", call.node, "endpoint", better)))
+    let diagnostic = diagnostic.fix(Fix::set("endpoint", call.node, "endpoint", better));
+    let [only] = &served[..] else { return Some(diagnostic) };
+    let region = [(&["parameters", "RegionId"][..], json!({ "value": only }))];
+    Some(diagnostic.fix(Fix::settings("region", call.node, region).with("value", only)))
 }

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use soarboard_model::component::{ComponentKind, END_KIND, START_KIND};
-use soarboard_model::playbook::{EdgeId, Playbook, Position};
+use soarboard_model::playbook::{EdgeId, Node, Playbook, PortRef, Position};
 
 use super::Rule;
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::facts::NodeInput;
 use crate::check::input::CheckInput;
-use crate::edit::{AddNode, Delete, EditCommand};
+use crate::edit::{AddNode, Connect, Delete, EditCommand, ReplaceNode};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -47,7 +47,10 @@ fn start_and_end(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found
         found.push(Diagnostic::error("start-missing").fix(add("add-start", START_KIND, position)));
     }
     for &index in starts.iter().skip(1) {
-        found.push(Diagnostic::error("start-repeated").at(&input.playbook.nodes[index]));
+        let node = &input.playbook.nodes[index];
+        let delete = Delete { nodes: vec![node.id.clone()], ..Delete::default() };
+        let fix = Fix::new("delete-node", EditCommand::Delete(delete)).with("name", &node.name);
+        found.push(Diagnostic::error("start-repeated").at(node).fix(fix));
     }
     if ends.is_empty() {
         let (_, right) = drawing();
@@ -79,9 +82,29 @@ fn ways(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Ve
         if !starts.is_empty() && !reached[index] {
             found.push(Diagnostic::error("unreachable").at(node));
         } else if !ends.is_empty() && !leading[index] {
-            found.push(Diagnostic::error("no-way-to-end").at(node));
+            found.push(Diagnostic::error("no-way-to-end").at(node).fix(lead_to_end(input, index)));
         }
     }
+}
+
+/// A node that leads nowhere is led to the end of its flow. A gateway's branches have findings of their own, and what
+/// leads to such a node is mended with it.
+fn lead_to_end(input: &CheckInput<'_>, place: usize) -> Option<Fix> {
+    let kind = input.facts[place].kind;
+    if !input.shape.graph.next(place).is_empty() || kind.is_some_and(|kind| kind.branching.is_some()) {
+        return None;
+    }
+    let port = kind.map_or(Some("out"), |kind| kind.outputs.first().copied())?;
+    let node = &input.playbook.nodes[place];
+    connect_to_end(input, node, port)
+}
+
+/// Returns the fix that connects a port with the end of its flow, if that has one.
+pub(super) fn connect_to_end(input: &CheckInput<'_>, node: &Node, port: &str) -> Option<Fix> {
+    let end = &input.playbook.nodes[*input.first_end.get(&node.parent.as_ref())?];
+    let from = PortRef { node: node.id.clone(), port: port.to_owned() };
+    let to = PortRef { node: end.id.clone(), port: "in".to_owned() };
+    Some(Fix::new("connect-end", EditCommand::Connect(Connect { from, to })).with("name", &end.name))
 }
 
 /// Tells the first node of each circle. Inside child flows nothing is told: they may repeat.
@@ -95,9 +118,19 @@ fn circles(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
         let circle = input.shape.graph.circle_of(index);
         let closes = |next: &usize| input.shape.graph.circle_of(*next) == circle;
         if plain && input.shape.graph.next(index).iter().any(closes) && told.insert(circle) {
-            found.push(Diagnostic::warn("cycle").at(node));
+            found.push(Diagnostic::warn("cycle").at(node).fix(open_circle(input, index)));
         }
     }
+}
+
+/// Returns the fix that cuts the edges by which a circle comes back to its node.
+fn open_circle(input: &CheckInput<'_>, place: usize) -> Fix {
+    let circle = |place: usize| input.shape.graph.circle_of(place);
+    let closing = input
+        .edges()
+        .filter(|(_, from, to)| *to == Some(place) && from.is_some_and(|from| circle(from) == circle(place)));
+    let edges = closing.map(|(edge, ..)| edge.id.clone()).collect();
+    Fix::new("open-circle", EditCommand::Delete(Delete { edges, ..Delete::default() }))
 }
 
 fn dangling(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
@@ -135,7 +168,12 @@ fn unknown_kind(input: &NodeInput<'_>, found: &mut Vec<Diagnostic>) {
         None => found.push(Diagnostic::warn("kind-unknown").at(node).with("kind", &node.kind)),
         Some(kind) if !kind.actions.is_empty() && kind.action(&node.action).is_none() => {
             let diagnostic = Diagnostic::warn("kind-unknown").variant("action").at(node);
-            found.push(diagnostic.with("kind", &node.kind).with("action", &node.action));
+            let fix = kind.actions.first().map(|action| {
+                let (node, kind) = (node.id.clone(), node.kind.clone());
+                let replace = ReplaceNode { node, kind, action: Some(action.id.to_owned()) };
+                Fix::new("action", EditCommand::ReplaceNode(replace)).with("action", action.id)
+            });
+            found.push(diagnostic.with("kind", &node.kind).with("action", &node.action).fix(fix));
         }
         Some(_) => {}
     }

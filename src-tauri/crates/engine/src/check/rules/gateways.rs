@@ -2,15 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::{Value, json};
 use soarboard_model::component::{
     Branch, Branching, CHILD_FLOW_KIND, CONVERGING_KIND, ComponentKind, Condition, ELSE_PORT, END_KIND, Loop,
     LoopMode, START_KIND,
 };
-use soarboard_model::playbook::Node;
+use soarboard_model::playbook::{Edge, Node, PortRef, Position};
 
-use super::Rule;
-use crate::check::diagnostic::Diagnostic;
+use super::{Rule, flow};
+use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::input::CheckInput;
+use crate::edit::{AddNode, EditCommand, SetEdge};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -31,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
         for (index, node) in input.playbook.nodes.values().enumerate() {
             match input.facts[index].kind {
                 Some(kind) if kind.branching.is_some() => branches(input, &about, index, kind, found),
-                Some(kind) if kind.id == CONVERGING_KIND => converging(&about, index, node, found),
+                Some(kind) if kind.id == CONVERGING_KIND => converging(input, &about, index, node, found),
                 Some(kind) if kind.id == CHILD_FLOW_KIND => inside(&about, index, node, found),
                 _ => {}
             }
@@ -83,7 +85,9 @@ fn path_of(branch: &str) -> String {
 fn conditions(kind: &ComponentKind, node: &Node, found: &mut Vec<Diagnostic>) {
     let branches = Branch::read(&node.settings);
     if branches.is_empty() {
-        found.push(Diagnostic::warn("branches-missing").at(node).param("branches"));
+        let one = json!([{ "id": "b1", "name": "", "when": { "all": [] } }]);
+        let fix = Fix::settings("add-branch", node, [(&["branches"][..], one)]);
+        found.push(Diagnostic::warn("branches-missing").at(node).param("branches").fix(fix));
     }
     for (index, branch) in branches.iter().enumerate() {
         let diagnostic = if branch.when.is_blank() {
@@ -95,8 +99,29 @@ fn conditions(kind: &ComponentKind, node: &Node, found: &mut Vec<Diagnostic>) {
         } else {
             continue;
         };
-        found.push(diagnostic.at(node).param(path_of(&branch.id)).with("branch", shown(kind, index, branch)));
+        let shown = shown(kind, index, branch);
+        let fix = (branches.len() > 1).then(|| without(node, &branch.id).with("branch", &shown));
+        found.push(diagnostic.at(node).param(path_of(&branch.id)).with("branch", shown).fix(fix));
     }
+}
+
+fn without(node: &Node, branch: &str) -> Fix {
+    let all = node.settings.get("branches").and_then(Value::as_array);
+    let is_other = |entry: &&Value| entry.get("id").and_then(Value::as_str) != Some(branch);
+    let left: Vec<Value> = all.into_iter().flatten().filter(is_other).cloned().collect();
+    Fix::settings("remove-branch", node, [(&["branches"][..], Value::Array(left))])
+}
+
+/// A branch goes to the end of its flow, or to a new one where the flow has none.
+fn lead(input: &CheckInput<'_>, node: &Node, branch: &str) -> Fix {
+    flow::connect_to_end(input, node, branch).unwrap_or_else(|| {
+        let beside = input.playbook.positions.get(&node.id).copied().unwrap_or_default();
+        let position = Position { x: beside.x + 320.0, y: beside.y };
+        let from = PortRef { node: node.id.clone(), port: branch.to_owned() };
+        let add =
+            AddNode { kind: END_KIND.to_owned(), position, connect_from: Some(from), ..AddNode::default() };
+        Fix::new("add-end", EditCommand::AddNode(add))
+    })
 }
 
 fn branches(
@@ -110,12 +135,12 @@ fn branches(
     for (id, shown) in &input.facts[place].branches {
         if !about.leading.contains(&(place, id.as_str())) {
             let diagnostic = Diagnostic::warn("branch-unconnected").at(node);
-            found.push(diagnostic.param(path_of(id)).with("branch", shown));
+            found.push(diagnostic.param(path_of(id)).with("branch", shown).fix(lead(input, node, id)));
         }
     }
     if kind.branching == Some(Branching::FirstThatHolds) && !about.leading.contains(&(place, ELSE_PORT)) {
         let diagnostic = Diagnostic::remind("branch-unconnected").variant("else");
-        found.push(diagnostic.at(node).param(path_of(ELSE_PORT)));
+        found.push(diagnostic.at(node).param(path_of(ELSE_PORT)).fix(lead(input, node, ELSE_PORT)));
     }
 }
 
@@ -129,29 +154,54 @@ pub(in crate::check) fn shown(kind: &ComponentKind, index: usize, branch: &Branc
     }
 }
 
-fn converging(about: &About<'_>, place: usize, node: &Node, found: &mut Vec<Diagnostic>) {
+fn converging(
+    input: &CheckInput<'_>,
+    about: &About<'_>,
+    place: usize,
+    node: &Node,
+    found: &mut Vec<Diagnostic>,
+) {
     if about.entered.get(&place) == Some(&false) {
-        found.push(Diagnostic::warn("converging-required").at(node).param("required"));
+        let incoming = input.edges().filter(|(_, _, to)| *to == Some(place));
+        let require = |edge: &Edge| EditCommand::SetEdge(SetEdge { edge: edge.id.clone(), required: true });
+        let all = incoming.map(|(edge, ..)| require(edge)).collect();
+        let fix = Fix::new("require-all", EditCommand::Several(all));
+        found.push(Diagnostic::warn("converging-required").at(node).param("required").fix(fix));
     }
 }
 
 fn repeat(node: &Node, found: &mut Vec<Diagnostic>) {
     let repeat = Loop::read(&node.settings);
+    let once = || Fix::settings("run-once", node, [(&["loop", "mode"][..], "none".into())]);
     match repeat.mode {
         LoopMode::Each if repeat.over.trim().is_empty() => {
-            found.push(Diagnostic::error("loop-unset").at(node).param("loop.over"));
+            found.push(Diagnostic::error("loop-unset").at(node).param("loop.over").fix(once()));
         }
         LoopMode::Until if repeat.until.is_blank() || repeat.until.unfinished() > 0 => {
-            found.push(Diagnostic::error("loop-unset").variant("until").at(node).param("loop.until"));
+            found.push(
+                Diagnostic::error("loop-unset").variant("until").at(node).param("loop.until").fix(once()),
+            );
         }
         _ => {}
     }
 }
 
 fn inside(about: &About<'_>, place: usize, node: &Node, found: &mut Vec<Diagnostic>) {
+    let add = |title: &str, kind: &str, x: f64| {
+        let (parent, position) = (Some(node.id.clone()), Position { x, y: 200.0 });
+        Fix::new(
+            title,
+            EditCommand::AddNode(AddNode { kind: kind.to_owned(), parent, position, ..AddNode::default() }),
+        )
+    };
     if !about.with_start.contains(&place) {
-        found.push(Diagnostic::error("child-flow-incomplete").at(node));
+        found.push(Diagnostic::error("child-flow-incomplete").at(node).fix(add(
+            "add-start",
+            START_KIND,
+            80.0,
+        )));
     } else if !about.with_end.contains(&place) {
-        found.push(Diagnostic::error("child-flow-incomplete").variant("end").at(node));
+        let diagnostic = Diagnostic::error("child-flow-incomplete").variant("end");
+        found.push(diagnostic.at(node).fix(add("add-end", END_KIND, 560.0)));
     }
 }

@@ -39,9 +39,7 @@ fn names(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
 
 fn rename(node: &Node, name: &str) -> Fix {
     let edit = EditCommand::RenameNode(RenameNode { node: node.id.clone(), name: name.to_owned() });
-    let mut fix = Fix::new("rename", edit);
-    fix.title = fix.title.with("name", name);
-    fix
+    Fix::new("rename", edit).with("name", name)
 }
 
 /// Suggests the name without what breaks references, or that of the kind, and a number where it is taken.

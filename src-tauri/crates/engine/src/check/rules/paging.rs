@@ -4,7 +4,7 @@ use soarboard_model::component::PagingMode;
 
 use super::Rule;
 use crate::check::diagnostic::{Diagnostic, Fix};
-use crate::check::knowledge::Call;
+use crate::check::knowledge::{Call, Lookup};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["paging-incomplete", "path-without-dot"],
@@ -30,7 +30,22 @@ fn incomplete(call: &Call<'_>, found: &mut Vec<Diagnostic>) {
     };
     for (setting, _) in needed.iter().filter(|(_, text)| text.trim().is_empty()) {
         let diagnostic = Diagnostic::error("paging-incomplete").at(call.node);
-        found.push(diagnostic.param(format!("paging.{setting}")).with("setting", setting));
+        let known = detected(call, setting);
+        let fix = known.map(|value| Fix::set("value", call.node, &format!("paging.{setting}"), &value));
+        found.push(diagnostic.param(format!("paging.{setting}")).with("setting", setting).fix(fix));
+    }
+}
+
+/// Returns what the operation's own parameters and answer say about a setting.
+fn detected(call: &Call<'_>, setting: &str) -> Option<String> {
+    let Lookup::Known(facts) = &call.operation else { return None };
+    let seen = facts.paging();
+    match setting {
+        "totalPath" => seen.total_path,
+        "pageField" => seen.page_field,
+        "sizeField" => seen.size_field,
+        "cursorField" => seen.cursor_field,
+        _ => seen.cursor_path,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `${…}` references: closed, to a node that comes before, to an input that is declared.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 use soarboard_model::component::{ComponentKind, EVENT_NAME};
@@ -11,7 +11,7 @@ use super::Rule;
 use crate::check::diagnostic::{Diagnostic, Fix, Severity};
 use crate::check::facts::NodeInput;
 use crate::check::input::CheckInput;
-use crate::edit::{EditCommand, SetHeader};
+use crate::edit::{self, EditCommand, SetHeader};
 use crate::references::{self, Reference};
 
 pub(super) const RULE: Rule = Rule {
@@ -80,8 +80,34 @@ fn broken(input: &NodeInput<'_>, found: &mut Vec<Diagnostic>) {
     for (param, text) in texts(input.node) {
         if references::find(text).is_broken && told.insert(param.clone()) {
             let diagnostic = Diagnostic::error("reference-broken").at(input.node);
-            found.push(diagnostic.param(&param).with("text", short(text)));
+            let fix = closed(text).map(|closed| {
+                let key = param.split('.').next().unwrap_or(&param);
+                let mut value = input.node.settings.get(key).cloned().unwrap_or_default();
+                replace_text(&mut value, text, &closed);
+                Fix::settings("close-reference", input.node, [(&[key][..], value)])
+                    .with("text", short(&closed))
+            });
+            found.push(diagnostic.param(&param).with("text", short(text)).fix(fix));
         }
+    }
+}
+
+/// Returns the text with its last reference closed where its path ends, if that mends it.
+fn closed(text: &str) -> Option<String> {
+    let inside = text.rfind("${")? + "${".len();
+    let is_path = |c: char| c.is_alphanumeric() || "_-.*".contains(c);
+    let end = text[inside..].find(|c| !is_path(c)).map_or(text.len(), |at| inside + at);
+    let mut closed = text.to_owned();
+    closed.insert(end, '}');
+    (end > inside && !references::find(&closed).is_broken).then_some(closed)
+}
+
+fn replace_text(value: &mut Value, old: &str, new: &str) {
+    match value {
+        Value::String(text) if text == old => new.clone_into(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace_text(item, old, new)),
+        Value::Object(map) => map.values_mut().for_each(|item| replace_text(item, old, new)),
+        _ => {}
     }
 }
 
@@ -93,6 +119,25 @@ fn references(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     order(input, &pending, found);
+}
+
+/// Returns a name as people mix it up: without case, spaces and what joins words.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !"_- ".contains(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Returns the fix that names the node that was surely meant: the only one whose name differs in case or joints.
+fn refer_to(input: &CheckInput<'_>, node: &Node, name: &str) -> Option<Fix> {
+    let plain_names = input.plain_names.get_or_init(|| {
+        let mut all: HashMap<String, Option<&str>> = HashMap::new();
+        for name in input.by_name.keys() {
+            all.entry(plain(name)).and_modify(|one| *one = None).or_insert(Some(name));
+        }
+        all
+    });
+    let meant = (*plain_names.get(&plain(name))?)?;
+    let edit = EditCommand::SetSettings(edit::refer_to(node, name, meant));
+    Some(Fix::new("refer", edit).with("name", meant))
 }
 
 /// Collects the texts with expressions under the setting a form shows them in.
@@ -147,7 +192,7 @@ fn judge<'a>(
             pending.push(Pending { place, asked, targets });
         }
     } else {
-        found.push(unknown(node, asked, None));
+        found.push(unknown(node, asked, None).fix(refer_to(input, node, name)));
     }
 }
 
@@ -173,8 +218,7 @@ fn event_field(trigger: &Trigger, node: &Node, asked: &Asked) -> Option<Diagnost
         TriggerInput { name: field.clone(), data_type: "String".to_owned(), ..TriggerInput::default() };
     declaring.inputs.push(input);
     let edit = SetHeader { trigger: Some(declaring), ..SetHeader::default() };
-    let mut fix = Fix::new("declare-input", EditCommand::SetHeader(edit));
-    fix.title = fix.title.with("name", field);
+    let fix = Fix::new("declare-input", EditCommand::SetHeader(edit)).with("name", field);
     let diagnostic = Diagnostic::new(severity, "reference-unknown").variant("input");
     Some(diagnostic.at(node).param(&asked.param).with("name", field).fix(fix))
 }

@@ -7,7 +7,7 @@ use soarboard_model::component::ParamValue;
 use soarboard_model::expr;
 
 use super::Rule;
-use crate::check::diagnostic::Diagnostic;
+use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::facts::NodeInput;
 
 pub(super) const RULE: Rule = Rule { codes: &["secret-in-parameter"], of_node: Some(typed), of_flow: None };
@@ -21,7 +21,9 @@ fn typed(input: &NodeInput<'_>, found: &mut Vec<Diagnostic>) {
             };
             if is_secret {
                 let diagnostic = Diagnostic::remind("secret-in-parameter").at(call.node);
-                found.push(diagnostic.param(format!("parameters.{name}")).with("parameter", name));
+                let gone = [(&["parameters", name.as_str()][..], Value::Null)];
+                let fix = Fix::settings("remove-value", call.node, gone);
+                found.push(diagnostic.param(format!("parameters.{name}")).with("parameter", name).fix(fix));
             }
         }
     }

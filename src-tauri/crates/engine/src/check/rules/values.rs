@@ -11,7 +11,7 @@ use soarboard_model::component::{FieldSpec, ParamValue, Shape, ValueFacts};
 use soarboard_model::expr;
 
 use super::Rule;
-use crate::check::diagnostic::Diagnostic;
+use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::facts::NodeInput;
 use crate::check::knowledge::{Call, Knowledge, Lookup};
 
@@ -31,7 +31,7 @@ fn values(input: &NodeInput<'_>, found: &mut Vec<Diagnostic>) {
         let (Some(spec), ParamValue::Value(value)) = (facts.param(name), value) else { continue };
         let told = Told { shape: &spec.shape, choices: &spec.choices, about: spec.about.as_deref() };
         let mut path = name.clone();
-        Walk { call, knowledge: input.knowledge, found }.value(told, value, &mut path);
+        Walk { call, name, knowledge: input.knowledge, found }.value(told, value, &mut path);
     }
 }
 
@@ -55,6 +55,8 @@ impl<'a> Told<'a> {
 
 struct Walk<'w, 'c> {
     call: &'w Call<'c>,
+    /// The parameter it began with.
+    name: &'w str,
     knowledge: &'w Knowledge,
     found: &'w mut Vec<Diagnostic>,
 }
@@ -120,7 +122,9 @@ impl Walk<'_, '_> {
             other => other.to_string(),
         };
         if !is_of(told.shape, value, &text) {
-            return self.malformed(told.shape, path);
+            let fix = meant(told.shape, &text).and_then(|meant| self.instead(path, meant));
+            let malformed = Diagnostic::warn("value-malformed").variant(told.shape.word());
+            return self.tell(malformed.fix(fix), path);
         }
         let Some(about) = told.about else { return };
         if Amount::read(&text).is_some() {
@@ -135,7 +139,10 @@ impl Walk<'_, '_> {
             let named: Vec<&str> = told.choices.iter().take(NAMED_CHOICES).map(String::as_str).collect();
             let more = if told.choices.len() > NAMED_CHOICES { ", …" } else { "" };
             let choices = format!("{}{more}", named.join(", "));
-            self.tell(Diagnostic::warn("value-unlisted").with("value", &text).with("choices", choices), path);
+            let meant = told.choices.iter().find(|one| one.eq_ignore_ascii_case(text.trim()));
+            let fix = meant.and_then(|meant| self.instead(path, meant));
+            let told = Diagnostic::warn("value-unlisted").with("value", &text).with("choices", choices);
+            self.tell(told.fix(fix), path);
         }
     }
 
@@ -155,7 +162,10 @@ impl Walk<'_, '_> {
         if let Some(side) = broken {
             let limit = limits[side].as_deref().unwrap_or_default();
             let told = Diagnostic::warn("value-out-of-bounds").variant(variants[side]);
-            self.tell(told.with("limit", limit).with("value", text), path);
+            // A number can be brought to its bound; which characters or elements to leave out nobody can say.
+            let is_number = ["small", "large"].contains(&variants[side]);
+            let fix = if is_number { self.instead(path, limit) } else { None };
+            self.tell(told.with("limit", limit).with("value", text).fix(fix), path);
         }
     }
 
@@ -166,9 +176,27 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Returns the fix that sets another value; only for a parameter itself, as no setting names what lies inside one.
+    fn instead(&self, path: &str, text: &str) -> Option<Fix> {
+        (path == self.name).then(|| Fix::parameter(self.call.node, self.name, text))
+    }
+
     fn tell(&mut self, diagnostic: Diagnostic, path: &str) {
         let diagnostic = diagnostic.at(self.call.node).param(format!("parameters.{path}"));
         self.found.push(diagnostic.with("parameter", path));
+    }
+}
+
+/// Returns what a text of the wrong form was surely meant to be.
+fn meant<'a>(shape: &Shape, text: &'a str) -> Option<&'a str> {
+    let trimmed = text.trim();
+    match shape {
+        Shape::Boolean => match trimmed.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => Some("true"),
+            "false" | "no" | "off" | "0" => Some("false"),
+            _ => None,
+        },
+        _ => Some(trimmed).filter(|trimmed| is_of(shape, &Value::from(*trimmed), trimmed)),
     }
 }
 
