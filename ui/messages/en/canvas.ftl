@@ -20,6 +20,13 @@ canvas-key-first = Go to the first node
 canvas-key-last = Go to the last node
 canvas-key-enter = Open the node, or end the connection being drawn
 canvas-key-wire = Start a connection from the node
+canvas-key-branch = Go down a branch of a gateway
+canvas-key-append = Append a component to the node
+canvas-pointer-slice = Drag with Alt: cut every connection the line crosses
+canvas-pointer-chain = Click ports with Ctrl: connect from click to click
+canvas-pointer-lasso = Drag with Shift on nothing: select what lies inside
+canvas-pointer-free = Drag a node with Ctrl: no snapping
+canvas-pointer-pan = Drag on nothing, with the middle button or with Space: move the view
 canvas-key-escape = End what is being done, or select nothing
 canvas-said-selected = { $count ->
     [0] Nothing selected
@@ -34,6 +41,10 @@ canvas-said-deleted = { $count ->
     [one] { $count } item deleted
    *[other] { $count } items deleted
 }
+canvas-said-cut = { $count ->
+    [one] { $count } connection cut
+   *[other] { $count } connections cut
+}
 canvas-said-connected = { $from } connected to { $to }
 canvas-said-wire-begun = Connecting from { $name }: go to the target with the arrow keys, Enter connects, Escape ends
 canvas-said-wire-ended = Connecting ended
@@ -44,3 +55,4 @@ canvas-role-note = note
 canvas-role-group = group of nodes
 canvas-note-empty = An empty note
 canvas-insert = Insert a component into this connection
+canvas-append = Append a component here

@@ -26,6 +26,7 @@ frame-commands = Commands
 frame-go-to-node = Go to node
 frame-nothing-found = Nothing matches “{ $query }”
 frame-canvas = Playbook { $name }
+frame-canvas-tools = Canvas tools
 frame-canvas-empty = An empty playbook
 frame-canvas-empty-text = Drag a component from the left onto the canvas, or click one to add it here. Every playbook begins with a start node.
 frame-status = Status
@@ -84,3 +85,7 @@ frame-copied = { $count ->
    *[other] { $count } nodes copied
 }
 frame-selection-menu = Menu of the selection
+frame-left-out = { $count ->
+    [one] { $count } item was left out: a rule stands against it
+   *[other] { $count } items were left out: a rule stands against each
+}

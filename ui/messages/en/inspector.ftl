@@ -297,3 +297,13 @@ inspector-fields = Fields
 inspector-no-fields = No field of this action is publicly documented. Add the ones the console shows you.
 inspector-add-field = Add a field by name
 inspector-field-name = Name of the field
+
+# Choosing what an expression refers to.
+inspector-data = Insert data
+inspector-data-for = Insert data into { $name }
+inspector-data-search = Search inputs and answers
+inspector-data-all = Also what is no { $type }
+inspector-data-after = comes later
+inspector-data-elsewhere = on another path
+inspector-data-none = Nothing found
+inspector-conditions-all = Each of these must hold.

@@ -7,3 +7,6 @@ problems-playbook = playbook
 problems-severity-error = Error
 problems-severity-warn = Warning
 problems-severity-remind = Reminder
+problems-no-fix = Nothing here can be mended automatically
+problems-fixed = Mended
+problems-fixes = Quick fixes

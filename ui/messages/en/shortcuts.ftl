@@ -14,3 +14,4 @@ shortcuts-taken = Now means “{ $action }”.
 shortcuts-take = Take it over
 shortcuts-refused-canvas = The canvas needs this key.
 shortcuts-refused-dialog = Dialogs and fields need this key.
+shortcuts-pointer = With the pointer on the canvas

@@ -20,6 +20,13 @@ canvas-key-first = 转到第一个节点
 canvas-key-last = 转到最后一个节点
 canvas-key-enter = 打开节点，或完成正在绘制的连线
 canvas-key-wire = 从该节点开始连线
+canvas-key-branch = 沿网关的分支前进
+canvas-key-append = 在节点后追加组件
+canvas-pointer-slice = 按住 Alt 拖动：剪断经过的所有连线
+canvas-pointer-chain = 按住 Ctrl 逐个点击端口：连续连线
+canvas-pointer-lasso = 按住 Shift 在空白处拖动：框选
+canvas-pointer-free = 按住 Ctrl 拖动节点：不吸附
+canvas-pointer-pan = 在空白处拖动，或使用中键、空格键拖动：移动视图
 canvas-key-escape = 结束当前操作，或取消选中
 canvas-said-selected = { $count ->
     [0] 未选中任何内容
@@ -30,6 +37,7 @@ canvas-said-moved = { $count ->
    *[other] 已移动 { $count } 个节点
 }
 canvas-said-deleted = 已删除 { $count } 项
+canvas-said-cut = 已剪断 { $count } 条连线
 canvas-said-connected = 已将 { $from } 连接到 { $to }
 canvas-said-wire-begun = 正在从 { $name } 连线：用方向键选择目标，Enter 连接，Esc 结束
 canvas-said-wire-ended = 已结束连线
@@ -40,3 +48,4 @@ canvas-role-note = 便签
 canvas-role-group = 节点分组
 canvas-note-empty = 空便签
 canvas-insert = 在这条连线中插入组件
+canvas-append = 在此追加组件

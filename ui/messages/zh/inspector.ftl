@@ -288,3 +288,13 @@ inspector-fields = 字段
 inspector-no-fields = 该动作没有公开的字段说明，请添加控制台中显示的字段。
 inspector-add-field = 按名称添加字段
 inspector-field-name = 字段名称
+
+# 选择表达式引用的数据。
+inspector-data = 插入数据
+inspector-data-for = 向 { $name } 插入数据
+inspector-data-search = 搜索输入与输出
+inspector-data-all = 同时显示非{ $type }类型
+inspector-data-after = 在此之后执行
+inspector-data-elsewhere = 不在同一路径上
+inspector-data-none = 没有匹配的数据
+inspector-conditions-all = 需同时满足以下条件。

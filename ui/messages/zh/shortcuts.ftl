@@ -14,3 +14,4 @@ shortcuts-taken = 目前用于“{ $action }”。
 shortcuts-take = 改为用于此操作
 shortcuts-refused-canvas = 画布需要此按键。
 shortcuts-refused-dialog = 对话框和输入框需要此按键。
+shortcuts-pointer = 在画布上使用指针

@@ -65,6 +65,18 @@ import { zoomFit } from './zoom-fit';
 import { zoomIn } from './zoom-in';
 import { zoomOut } from './zoom-out';
 import { zoomReset } from './zoom-reset';
+import { selectUpstream } from './select-upstream';
+import { selectDownstream } from './select-downstream';
+import { zoomSelection } from './zoom-selection';
+import { toolHand } from './tool-hand';
+import { toolSpace } from './tool-space';
+import { toggleGrid } from './toggle-grid';
+import { renameNode } from './rename-node';
+import { ungroup } from './ungroup';
+import { pasteWithLinks } from './paste-with-links';
+import { quickFix } from './quick-fix';
+import { moveIntoFlow } from './move-into-flow';
+import { moveOutOfFlow } from './move-out-of-flow';
 
 /** Every action, in the order menus and the command palette show them. */
 export const ACTIONS: readonly UiAction[] = [
@@ -91,16 +103,24 @@ export const ACTIONS: readonly UiAction[] = [
   copy,
   cut,
   paste,
+  pasteWithLinks,
   duplicate,
+  renameNode,
   deleteSelection,
   deleteAndHeal,
   replaceNode,
   toggleDisabled,
   groupSelection,
+  ungroup,
+  moveIntoFlow,
+  moveOutOfFlow,
   selectAll,
+  selectUpstream,
+  selectDownstream,
   find,
   nextProblem,
   previousProblem,
+  quickFix,
   addComponent,
   appendNode,
   browseOperations,
@@ -112,6 +132,10 @@ export const ACTIONS: readonly UiAction[] = [
   zoomOut,
   zoomReset,
   zoomFit,
+  zoomSelection,
+  toolHand,
+  toolSpace,
+  toggleGrid,
   showOutline,
   layout,
   ...ALIGNMENTS,
@@ -172,16 +196,22 @@ export function handleKey(event: KeyboardEvent, app: AppState): void {
 
 /** What the menu of a selection offers, in its order; an empty text is a line. */
 export const SELECTION_MENU: readonly (UiAction | '')[] = [
+  quickFix,
   appendNode,
   replaceNode,
+  renameNode,
   '',
   copy,
   cut,
   paste,
+  pasteWithLinks,
   duplicate,
   '',
   toggleDisabled,
   groupSelection,
+  ungroup,
+  moveIntoFlow,
+  moveOutOfFlow,
   layout,
   ...ALIGNMENTS,
   '',

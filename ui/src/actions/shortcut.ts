@@ -64,7 +64,9 @@ export function matches(keys: Keys, event: KeyboardEvent, mac: boolean): boolean
   // The zoom keys count with and without Shift: "+" needs it on most layouts.
   if (keys.key === '=' && !keys.shift) return typed === '=' || typed === '+';
   if (event.shiftKey !== keys.shift) return false;
-  return typed === keys.key || ((keys.mod || keys.alt) && isPlaceOf(keys.key, event.code));
+  // Shift turns a digit into a sign that differs from layout to layout.
+  const isByPlace = keys.mod || keys.alt || (keys.shift && /^[0-9]$/.test(keys.key));
+  return typed === keys.key || (isByPlace && isPlaceOf(keys.key, event.code));
 }
 
 function isPlaceOf(key: string, code: string): boolean {

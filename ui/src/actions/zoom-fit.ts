@@ -8,7 +8,7 @@ export const zoomFit: UiAction = {
   label: msg('action-zoom-fit'),
   icon: Maximize,
   group: 'canvas',
-  shortcuts: ['Mod+1'],
+  shortcuts: ['Mod+1', '1'],
   inFields: true,
   enabledWhen: (app) => app.view.canvas !== null,
   perform: (app) => app.view.canvas?.fit(),

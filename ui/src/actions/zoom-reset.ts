@@ -8,7 +8,7 @@ export const zoomReset: UiAction = {
   label: msg('action-zoom-reset'),
   icon: SearchCheck,
   group: 'canvas',
-  shortcuts: ['Mod+0'],
+  shortcuts: ['Mod+0', '0'],
   inFields: true,
   enabledWhen: (app) => app.view.canvas !== null,
   perform: (app) => app.view.canvas?.zoomTo(1),

@@ -3,6 +3,8 @@
 
 import type { Snippet } from 'svelte';
 import type { IconType } from '../shared/icon';
+import type { Tool } from './core/gesture';
+import type { Space } from './core/gesture-space';
 import type { CanvasModel } from './model.svelte';
 import type {
   Access,
@@ -18,6 +20,7 @@ import type {
   Viewport,
 } from './core/types';
 
+export type { Space, Tool };
 export type { Access, EdgeState, Move, Point, PortRef, Rect, Selection, Shape, Size, Viewport };
 export type PortData = PortShape;
 
@@ -113,8 +116,11 @@ export interface ContextMenuRequest {
 
 /** What the canvas asks and tells; every edit is a request, the document stays with its owner. */
 export interface CanvasCallbacks {
-  /** True, or the reason why not in the person's language. `from` is an output, `to` an input. */
-  canConnect: (from: PortRef, to: PortRef) => true | string;
+  /**
+   * True, or the reason why not in the person's language; null while that is being asked. `from` is an output, `to` an
+   * input; `edge` is the one of which an end is led elsewhere.
+   */
+  canConnect: (from: PortRef, to: PortRef, edge?: string) => true | string | null;
   /** One call per drop; a rejected promise puts the nodes back. */
   onMove: (moves: Move[]) => void | Promise<unknown>;
   onConnect: (from: PortRef, to: PortRef) => void;
@@ -130,6 +136,12 @@ export interface CanvasCallbacks {
   onInsert?: (edge: string, at: Point) => void;
   /** A node was dropped on an edge: its move and the edge are one step. */
   onSplice?: (node: string, edge: string, moves: Move[]) => void | Promise<unknown>;
+  /** Room is to be opened or closed; a rejected promise puts back what is shown. */
+  onSpace?: (space: Space) => void | Promise<unknown>;
+  /** Nodes were dropped on a child flow; a rejected promise puts them back. */
+  onMoveInto?: (flow: string, nodes: string[]) => void | Promise<unknown>;
+  /** Escape puts a tool away. */
+  onToolEnd?: () => void;
   /** One end of an edge was led elsewhere. */
   onReconnect?: (edge: string, end: { from?: PortRef; to?: PortRef }) => void;
   /** A note or group was resized. */
@@ -145,6 +157,12 @@ export interface CanvasProps extends CanvasCallbacks {
   /** Accessible name of the graph. */
   label: string;
   readonly?: boolean;
+  /** What the left button is for; without it, selecting. */
+  tool?: Tool;
+  /** Whether dragged nodes snap to the grid; they do unless told otherwise. */
+  hasGrid?: boolean;
+  /** Drawn beside the zoom control. */
+  tools?: Snippet;
   resolveIcon: (name: string) => IconType | undefined;
   /** Drawn above the graph, for instance an empty state. */
   children?: Snippet;
@@ -180,5 +198,7 @@ export interface CanvasHandle {
   visibleCentre(): Point;
   /** Outlines where something dragged in from outside would land; null takes the outline away. */
   showDropGhost(topLeft: Point | null, size?: Size): void;
+  /** Selects what comes after (`down`) or before (`up`) what is selected, along with it. */
+  selectAlong(way: 'up' | 'down'): void;
   focus(): void;
 }

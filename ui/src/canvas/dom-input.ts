@@ -50,7 +50,10 @@ export class DomInput {
     this.on(element, 'pointermove', (event) => this.pointerMove(event));
     this.on(element, 'pointerup', (event) => this.pointerUp(event));
     this.on(element, 'pointercancel', () => this.lost());
-    this.on(element, 'lostpointercapture', () => this.lost());
+    this.on(element, 'lostpointercapture', () => {
+      // A wire from click to click needs no button held.
+      if (!target.interaction.gestures.isHandsFree) this.lost();
+    });
     this.on(element, 'mousedown', (event) => this.keepDefaultAway(event));
     this.on(element, 'contextmenu', (event) => this.contextMenu(event));
     this.on(element, 'pointerleave', () => this.endHover());

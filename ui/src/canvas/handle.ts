@@ -15,6 +15,9 @@ import type { Stage } from './stage.svelte';
 /** Reach for finding an edge under a palette item, screen pixels. */
 const EDGE_REACH = 10;
 
+/** Largest zoom at which a selection fills the view: one looks closer at it, at its name not alone. */
+const SELECTION_ZOOM = 2;
+
 /** Returns the commands of one canvas. `element` is its stage. */
 export function createHandle(
   model: CanvasModel,
@@ -24,9 +27,9 @@ export function createHandle(
 ): CanvasHandle {
   const worldAt = (clientX: number, clientY: number): Point =>
     toWorld(stage.viewport, stage.fromPage(clientX, clientY));
-  const show = (box: Rect | null): void => {
+  const show = (box: Rect | null, maxZoom = 1): void => {
     stage.resize();
-    if (box) stage.setViewport(fit(box, stage.size));
+    if (box) stage.setViewport(fit(box, stage.size, maxZoom));
     else stage.setViewport({ x: 0, y: 0, zoom: 1 });
   };
   const centreOn = (nodeId: string): void => {
@@ -37,7 +40,7 @@ export function createHandle(
   };
   return {
     fit: () => show(model.scene.bounds()),
-    fitSelection: () => show(boundsOf(selectedNodes(model)) ?? model.scene.bounds()),
+    fitSelection: () => show(boundsOf(selectedNodes(model)) ?? model.scene.bounds(), SELECTION_ZOOM),
     zoomIn: () => stage.zoomAboutMiddle(stepZoom(stage.zoom, 1)),
     zoomOut: () => stage.zoomAboutMiddle(stepZoom(stage.zoom, -1)),
     zoomTo: (zoom) => stage.zoomAboutMiddle(zoom),
@@ -77,6 +80,7 @@ export function createHandle(
         height: size?.height ?? CARD_HEIGHT,
       };
     },
+    selectAlong: (way) => interaction.selectAlong(way),
     focus: () => interaction.focus(interaction.focused()),
   };
 }

@@ -3,24 +3,17 @@
 // through, and holds the reactive state of overlays (lasso, guides, ghost wire, announcement).
 
 import type { CanvasCallbacks } from './contract';
-import { pointOfPort } from './core/geometry';
-import type { GestureHost, GestureName, GhostWire } from './core/gesture';
-import { judgeNode } from './core/gesture-connect';
+import { portPoint } from './core/geometry';
+import type { GestureHost, GestureName, GhostWire, Tool } from './core/gesture';
+import type { Slice } from './core/gesture-slice';
+import type { Space } from './core/gesture-space';
 import { Gestures } from './core/gestures';
 import type { KeyHost } from './core/keyboard';
-import { freeOutput } from './core/navigate';
+import { freeOutput, selectionAlong } from './core/navigate';
 import type { Guide } from './core/snap';
 import { isSameSelection, toggle } from './core/selection';
-import {
-  centre,
-  type Move,
-  type Point,
-  type PortRef,
-  type Rect,
-  type Selection,
-  type Size,
-  type Viewport,
-} from './core/types';
+import type { Move, Point, PortRef, Rect, Selection, Size, Viewport } from './core/types';
+import { KeyboardWire } from './keyboard-wire';
 import { panBy, reveal } from './core/viewport';
 import type { CanvasModel, CanvasNode } from './model.svelte';
 import type { Stage } from './stage.svelte';
@@ -29,12 +22,21 @@ import { t } from '../shared/i18n.svelte';
 /** Room kept around a node that is brought into view, pixels. */
 const REVEAL_MARGIN = 48;
 
+/** Room between a node and the one appended to it, world units. */
+const APPEND_GAP = 90;
+
 /** Gestures, keys and overlays of one canvas. */
 export class Interaction implements GestureHost, KeyHost {
   lasso = $state.raw<Rect | null>(null);
   guides = $state.raw<Guide[]>([]);
   wire = $state.raw<GhostWire | null>(null);
   dropGhost = $state.raw<Rect | null>(null);
+  /** Dragged nodes snap to the grid. */
+  hasGrid = true;
+  /** The child flow that dragged nodes would go into. */
+  intoFlow: CanvasNode | null = null;
+  slice = $state.raw<Slice | null>(null);
+  space = $state.raw<Space | null>(null);
   gesture = $state<GestureName>('none');
   /** The edge a dragged node would go into. */
   spliceEdge = $state<string | null>(null);
@@ -49,7 +51,7 @@ export class Interaction implements GestureHost, KeyHost {
   focusedId = $state<string | null>(null);
 
   readonly gestures = new Gestures(this);
-  private keyboardWire: PortRef | null = null;
+  private readonly keyboardWire: KeyboardWire;
   private wireNode: CanvasNode | null = null;
   /** Selection last told to the owner; live lassos tell only when they end. */
   private told: Selection;
@@ -61,6 +63,7 @@ export class Interaction implements GestureHost, KeyHost {
     private readonly stageView: () => Stage,
     private readonly callbacks: () => CanvasCallbacks & { readonly?: boolean },
   ) {
+    this.keyboardWire = new KeyboardWire(model, this);
     this.told = model.selection;
     this.stopListening = model.onChange(({ isSelection }) => {
       // Selected from outside: the owner knows already and is not told back.
@@ -132,7 +135,7 @@ export class Interaction implements GestureHost, KeyHost {
     if (!node) return;
     this.setViewport(reveal(this.viewport(), this.stage(), node, REVEAL_MARGIN));
     this.focus(id);
-    if (this.keyboardWire) this.showKeyboardWire(node);
+    if (this.keyboardWire.isDrawn) this.keyboardWire.show(node);
     else if (this.stageView().isOverview) this.announce(node.ariaLabel);
   }
 
@@ -183,8 +186,8 @@ export class Interaction implements GestureHost, KeyHost {
     this.focus(next);
   }
 
-  canConnect(from: PortRef, to: PortRef): true | string {
-    return this.callbacks().canConnect(from, to);
+  canConnect(from: PortRef, to: PortRef, edge?: string): true | string | null {
+    return this.callbacks().canConnect(from, to, edge);
   }
 
   whyNoPort(wanted: 'in' | 'out'): string {
@@ -207,6 +210,21 @@ export class Interaction implements GestureHost, KeyHost {
     if (answer instanceof Promise) answer.catch(() => this.model.place(origins));
   }
 
+  get hasFlows(): boolean {
+    return this.callbacks().onMoveInto !== undefined;
+  }
+
+  showInto(flow: string | null): void {
+    if (this.intoFlow) this.intoFlow.wire = 'none';
+    this.intoFlow = (flow !== null && this.scene.nodes.get(flow)) || null;
+    if (this.intoFlow) this.intoFlow.wire = 'accepts';
+  }
+
+  moveInto(flow: string, ids: string[]): void {
+    const answer = this.callbacks().onMoveInto?.(flow, ids);
+    if (answer instanceof Promise) answer.catch(() => undefined);
+  }
+
   reconnect(edge: string, end: { from?: PortRef; to?: PortRef }): void {
     this.callbacks().onReconnect?.(edge, end);
   }
@@ -218,6 +236,35 @@ export class Interaction implements GestureHost, KeyHost {
   resized(node: string, size: Size, origin: Size): void {
     const answer = this.callbacks().onResize?.(node, size);
     if (answer instanceof Promise) answer.catch(() => this.model.resize(node, origin));
+  }
+
+  showSlice(slice: Slice | null): void {
+    this.slice = slice;
+  }
+
+  cut(edges: string[]): void {
+    this.callbacks().onDelete({ nodes: [], edges });
+    this.announce(t('canvas-said-cut', { count: edges.length }));
+  }
+
+  showSpace(space: Space | null): void {
+    this.space = space;
+  }
+
+  makeSpace(space: Space, undo: () => void): void {
+    const answer = this.callbacks().onSpace?.(space);
+    if (answer instanceof Promise) answer.catch(undo);
+    else undo();
+  }
+
+  /** Selects what comes after (`down`) or before (`up`) what is selected, along with it. */
+  selectAlong(way: 'up' | 'down'): void {
+    this.select(selectionAlong(this.scene, this.selection(), this.focused(), way));
+  }
+
+  setTool(tool: Tool, hasGrid: boolean): void {
+    this.gestures.tool = tool;
+    this.hasGrid = hasGrid;
   }
 
   /** Shows the "+" of an edge at a point, or takes it away. */
@@ -245,6 +292,13 @@ export class Interaction implements GestureHost, KeyHost {
     if (!node || port == null || !this.hasQuickAdd) return false;
     this.quickAdd({ x: node.x + node.width, y: node.y }, { node: id, port });
     return true;
+  }
+
+  /** Asks for what follows an output, a little to the right of it. */
+  appendAt(from: PortRef): void {
+    const node = this.model.scene.nodes.get(from.node);
+    const at = node && portPoint(node, from.port);
+    if (at) this.quickAdd({ x: at.x + APPEND_GAP, y: at.y }, from);
   }
 
   activate(nodeId: string): void {
@@ -286,12 +340,15 @@ export class Interaction implements GestureHost, KeyHost {
   }
 
   escape(): boolean {
-    if (this.keyboardWire) {
-      this.endKeyboardWire();
+    if (this.keyboardWire.isDrawn) {
+      this.keyboardWire.end();
       this.announce(t('canvas-said-wire-ended'));
       return true;
     }
-    return this.gestures.cancel();
+    if (this.gestures.cancel()) return true;
+    if (this.gestures.tool === 'select') return false;
+    this.callbacks().onToolEnd?.();
+    return true;
   }
 
   /** Space was tapped, not held for panning: it presses the focused card, as on any button. */
@@ -303,82 +360,15 @@ export class Interaction implements GestureHost, KeyHost {
   // Wires by keys
 
   startWire(id: string): void {
-    const node = this.model.scene.nodes.get(id);
-    const free = node && freeOutput(this.model.scene, node);
-    const port = node?.ports.find((one) => one.side === 'out' && one.id === free);
-    if (!node || !port) return this.announce(t('canvas-said-no-output'));
-    this.keyboardWire = { node: id, port: port.id };
-    const start = pointOfPort(node, port);
-    this.showWire({
-      from: this.keyboardWire,
-      start,
-      end: start,
-      isReversed: false,
-      target: null,
-      refusal: null,
-    });
-    this.announce(t('canvas-said-wire-begun', { name: node.title }));
+    this.keyboardWire.start(id);
   }
 
   wireFrom(number: number): boolean {
-    const from = this.keyboardWire;
-    const source = from && this.model.scene.nodes.get(from.node);
-    const port = source?.ports.filter(({ side }) => side === 'out')[number - 1];
-    if (!from || !source || !port) return from !== null;
-    this.keyboardWire = { node: source.id, port: port.id };
-    const at = this.focusedId === null ? undefined : this.model.scene.nodes.get(this.focusedId);
-    if (at && at.id !== source.id) this.showKeyboardWire(at);
-    else this.showWire({ ...this.wireAt(source, port.id), end: pointOfPort(source, port) });
-    return true;
-  }
-
-  private wireAt(source: CanvasNode, port: string): GhostWire {
-    const found = source.ports.find(({ id }) => id === port);
-    const start = found ? pointOfPort(source, found) : centre(source);
-    return {
-      from: { node: source.id, port },
-      start,
-      end: start,
-      isReversed: false,
-      target: null,
-      refusal: null,
-    };
+    return this.keyboardWire.leaveBy(number, this.focusedId);
   }
 
   finishWire(id: string): boolean {
-    const from = this.keyboardWire;
-    const node = this.model.scene.nodes.get(id);
-    if (!from || !node) return false;
-    const target = judgeNode(this, from, 'out', node);
-    if (target?.refusal != null) {
-      this.announce(target.refusal);
-      return true;
-    }
-    this.endKeyboardWire();
-    if (target?.port) this.connect(from, target.port);
-    return true;
-  }
-
-  private showKeyboardWire(node: CanvasNode): void {
-    const from = this.keyboardWire as PortRef;
-    const source = this.model.scene.nodes.get(from.node);
-    const port = source?.ports.find(({ id }) => id === from.port);
-    if (!source || !port) return this.endKeyboardWire();
-    const target = judgeNode(this, from, 'out', node);
-    const taken = node.ports.find(({ id }) => id === target?.port?.port);
-    this.showWire({
-      from,
-      start: pointOfPort(source, port),
-      end: taken ? pointOfPort(node, taken) : centre(node),
-      isReversed: false,
-      target: target?.node ?? null,
-      refusal: target?.refusal ?? null,
-    });
-  }
-
-  private endKeyboardWire(): void {
-    this.keyboardWire = null;
-    this.showWire(null);
+    return this.keyboardWire.finish(id);
   }
 
   private tellSelection(): void {

@@ -17,6 +17,17 @@ export const CANVAS_KEYS: readonly KeyHelp[] = [
   { keys: 'Home', label: msg('canvas-key-first') },
   { keys: 'End', label: msg('canvas-key-last') },
   { keys: 'Enter', label: msg('canvas-key-enter') },
+  { keys: 'Tab', label: msg('canvas-key-append') },
+  { keys: '1 … 9', label: msg('canvas-key-branch') },
   { keys: 'c', label: msg('canvas-key-wire') },
   { keys: 'Escape', label: msg('canvas-key-escape') },
+];
+
+/** What the pointer does with keys held, in words: such presses have no single key to show. */
+export const POINTER_HELP: readonly string[] = [
+  msg('canvas-pointer-pan'),
+  msg('canvas-pointer-lasso'),
+  msg('canvas-pointer-chain'),
+  msg('canvas-pointer-slice'),
+  msg('canvas-pointer-free'),
 ];

@@ -7,6 +7,8 @@ import { Scene } from './core/scene';
 import { isSameSelection } from './core/selection';
 import type { EdgeShape, EdgeState, Move, NodeShape, PortRef, Selection, Size } from './core/types';
 
+const NO_PORTS: readonly string[] = [];
+
 /** A node as cards see it. Position and states are fine-grained; the rest changes seldom and together. */
 export class CanvasNode implements NodeShape {
   readonly id: string;
@@ -17,6 +19,8 @@ export class CanvasNode implements NodeShape {
   isTabStop = $state(false);
   /** What a wire held over the node would meet. */
   wire = $state<'none' | 'accepts' | 'refuses'>('none');
+  /** Outputs that no edge leaves: a path ends there that should go on. */
+  openPorts = $state.raw<readonly string[]>(NO_PORTS);
   /** The mounted element, for focus. Not reactive: nothing is drawn from it. */
   element: HTMLElement | null = null;
   #data: NodeData;
@@ -154,12 +158,15 @@ export class CanvasModel {
   apply(change: CanvasChange): void {
     const nodes: string[] = [];
     const edges: string[] = [];
+    const left = new Set<string>();
     for (const id of change.removedEdges ?? []) {
+      left.add(this.scene.edges.get(id)?.from.node ?? '');
       this.dropEdge(id);
       edges.push(id);
     }
     for (const id of change.removedNodes ?? []) {
       this.selectedNodes.delete(id);
+      for (const edge of this.scene.edgesOf(id)) left.add(this.scene.edges.get(edge)?.from.node ?? '');
       for (const edge of this.scene.removeNode(id)) {
         this.selectedEdges.delete(edge);
         edges.push(edge);
@@ -169,11 +176,15 @@ export class CanvasModel {
     for (const data of change.nodes ?? []) {
       this.putNode(data);
       nodes.push(data.id);
+      left.add(data.id);
     }
     for (const data of change.edges ?? []) {
+      left.add(this.scene.edges.get(data.id)?.from.node ?? '');
       this.putEdge(data);
       edges.push(data.id);
+      left.add(data.from.node);
     }
+    for (const id of left) this.findOpenPorts(id);
     this.tell({ nodes, edges });
   }
 
@@ -243,6 +254,22 @@ export class CanvasModel {
     if (known) this.scene.removeEdge(data.id);
     known?.assign(data);
     this.scene.putEdge(known ?? new CanvasEdge(data));
+  }
+
+  private findOpenPorts(id: string): void {
+    const node = this.scene.nodes.get(id);
+    if (!node) return;
+    const taken = new Set<string>();
+    for (const edgeId of this.scene.edgesOf(id)) {
+      const edge = this.scene.edges.get(edgeId);
+      if (edge?.from.node === id) taken.add(edge.from.port);
+    }
+    const open = node.ports
+      .filter((port) => port.side === 'out' && !taken.has(port.id))
+      .map((port) => port.id);
+    const isSame =
+      open.length === node.openPorts.length && open.every((port, at) => port === node.openPorts[at]);
+    if (!isSame) node.openPorts = open.length > 0 ? open : NO_PORTS;
   }
 
   private dropEdge(id: string): void {

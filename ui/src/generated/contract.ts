@@ -108,6 +108,10 @@ export type CardShape = 'pill' | 'card' | 'branches' | 'stack' | 'note' | 'group
  */
 export type Category = 'flow' | 'basic' | 'security' | 'cloudService' | 'offCloud' | 'annotation';
 /**
+ * Stable id of an edge within its playbook, e.g. `e3`.
+ */
+export type EdgeId = string;
+/**
  * Colours that tell profiles apart at a glance. Never the only sign: the name stands beside it.
  */
 export type ProfileColour = 'blue' | 'teal' | 'green' | 'amber' | 'rose' | 'violet';
@@ -119,10 +123,6 @@ export type BackendView = 'systemKeyring' | 'sessionMemory' | 'builtIn' | 'none'
  * A file of the vendor's programs.
  */
 export type ImportOrigin = 'cliConfig' | 'credentialsIni';
-/**
- * Stable id of an edge within its playbook, e.g. `e3`.
- */
-export type EdgeId = string;
 /**
  * A named edit of a document.
  *
@@ -1506,6 +1506,10 @@ export interface ConnectTargetsRequest {
    * Handle of the document.
    */
   doc: string;
+  /**
+   * Edge of which an end is being led elsewhere; it does not stand in its own way.
+   */
+  edge?: EdgeId | null;
   from: PortRef;
 }
 /**

@@ -17,6 +17,8 @@ import type {
   ProductView,
   RegionView,
 } from '../generated/contract';
+import type { DataSource } from '../stores/data-sources';
+import type { Part } from '../stores/shape-rows';
 
 /** A JSON value as it stands in a node's settings. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -50,6 +52,13 @@ export interface InspectorApi {
  */
 export type SendEdit = (command: EditCommand, mark: string | undefined, doc: string) => Promise<unknown>;
 
+/** What expressions of the node can refer to; asked for when a picker of it opens. */
+export interface DataApi {
+  sources(): DataSource[];
+  /** Fields of a source's answer; of one that is not known, what every answer has. */
+  fieldsOf(source: DataSource): Promise<Part[]>;
+}
+
 /** A connection that leads to the node. */
 export interface IncomingPath {
   edge: string;
@@ -81,6 +90,8 @@ export interface InspectorProps {
   onEdit: SendEdit;
   onOpenLink: (url: string) => void;
   onTestCall: () => void;
+  /** What expressions can refer to; absent for the playbook's own panel. */
+  data?: DataApi;
   /** Connections that lead to the node, for kinds whose panel tells them. */
   incoming?: IncomingPath[];
   /** Opens the inside of a child flow. */

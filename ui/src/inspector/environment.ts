@@ -3,8 +3,8 @@
 // of props; of the widgets only fields of objects use it, to say what is wrong with them.
 import { getContext, setContext, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import type { Diagnostic, EditCommand, SettingChange } from '../generated/contract';
-import type { SendEdit } from './contract';
+import type { Diagnostic, EditCommand, Operator, SettingChange } from '../generated/contract';
+import type { DataApi, SendEdit } from './contract';
 import { findingsAt } from './findings';
 
 export { change } from '../stores/call-settings';
@@ -21,6 +21,9 @@ export interface EnvironmentSource {
   diagnostics: () => Diagnostic[];
   readOnly: () => boolean;
   onEdit: () => SendEdit;
+  data?: () => DataApi | undefined;
+  /** Operators that conditions may use. */
+  operators?: () => Operator[];
 }
 
 export class Environment {
@@ -31,6 +34,15 @@ export class Environment {
 
   get readOnly(): boolean {
     return this.source.readOnly();
+  }
+
+  /** What expressions can refer to, where anything can. */
+  get data(): DataApi | undefined {
+    return this.source.data?.();
+  }
+
+  get operators(): Operator[] {
+    return this.source.operators?.() ?? [];
   }
 
   findings(path: string): Diagnostic[] {

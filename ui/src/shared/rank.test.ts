@@ -11,6 +11,8 @@ it.each([
   ['open', ['Product OpenAPI']],
   ['poa', ['Product OpenAPI']],
   ['情报', ['威胁情报']],
+  ['wxqb', ['威胁情报']],
+  ['qb', ['威胁情报']],
   ['product xyz', []],
   ['zz', []],
 ])('%j finds %j', (query, expected) => {

@@ -1,9 +1,23 @@
 // Ranks things by how well their words meet a search: begins with it, has a word that begins with
-// it, contains it, contains its letters in order. Works for Chinese, where words have no spaces.
+// it, contains it, contains its letters in order. Works for Chinese, where words have no spaces, and by its initials.
+
+import { initialsOf } from './pinyin';
 
 const NONE = 0;
 
 function scoreOf(query: string, text: string): number {
+  return Math.max(scoreOfWords(query, text), scoreOfInitials(query, text));
+}
+
+/** Letters that begin the words of a Chinese text; a single one matches too much. */
+function scoreOfInitials(query: string, text: string): number {
+  if (!/^[a-z]{2,}$/.test(query)) return NONE;
+  const initials = initialsOf(text);
+  if (initials.startsWith(query)) return 3;
+  return initials.includes(query) ? 2 : NONE;
+}
+
+function scoreOfWords(query: string, text: string): number {
   const low = text.toLowerCase();
   if (low === query) return 5;
   if (low.startsWith(query)) return 4;

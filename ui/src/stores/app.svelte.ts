@@ -26,6 +26,7 @@ import { CALL_KIND } from './mirror.svelte';
 import { NodeEdits } from './node-edits';
 import type { OperationName } from './operation-name';
 import { OutsideStore } from './outside.svelte';
+import { QuickFixer } from './quick-fix.svelte';
 import { RunsStore } from './runs.svelte';
 import { SettingsStore, type SystemLooks } from './settings.svelte';
 import { TabsStore } from './tabs.svelte';
@@ -52,6 +53,7 @@ export class AppState {
   isLoaded = $state(false);
   readonly clipboard = new NodeClipboard(this);
   readonly nodeEdits = new NodeEdits(this);
+  readonly quickFix = new QuickFixer(this);
   #isQuitting = false;
   /** Counts additions from the API browser, so that each is a step of its own. */
   #browsed = 0;

@@ -59,17 +59,18 @@ export class NodeClipboard {
     void this.pasteText(text || this.#last);
   }
 
-  async paste(): Promise<void> {
+  /** `links` pastes the connections to what was around the copied nodes, too. */
+  async paste({ links = false } = {}): Promise<void> {
     const read = await navigator.clipboard?.readText?.().catch(() => '');
-    await this.pasteText(read || this.#last);
+    await this.pasteText(read || this.#last, links);
   }
 
   /** Pastes text into the flow that is shown and selects what came; foreign text is refused with its reason. */
-  async pasteText(text: string): Promise<void> {
+  async pasteText(text: string, links = false): Promise<void> {
     const { document, view } = this.app;
     if (!document.isEditable || text === '') return;
     const parent = view.flow ? { parent: view.flow } : {};
-    const created = await document.edit({ paste: { text, ...parent } });
+    const created = await document.edit({ paste: { text, ...parent, ...(links ? { links } : {}) } });
     if (!created) return;
     const isTop = (id: string) => (document.nodes.get(id)?.node.parent ?? '') === view.flow;
     view.selection = {

@@ -135,6 +135,7 @@ export class DocumentStore {
     return this.#inTurn(async () => {
       const reply = await this.#host.call('edit', { doc, command, ...(mark ? { mark } : {}) });
       this.#applyReply(doc, reply);
+      if (reply.leftOut) toasts.show('info', t('frame-left-out', { count: reply.leftOut }));
       return reply.created;
     });
   }

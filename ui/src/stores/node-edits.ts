@@ -6,7 +6,11 @@ import type { Box, Place } from './arrange';
 /** Room between a frame and what it holds; the title bar needs more. */
 const FRAME = { side: 20, top: 40 };
 /** Room between a node and the one that is appended to it. */
-const APPEND_GAP = 90;
+export const APPEND_GAP = 90;
+
+/** Ids of the kinds that hold nodes. */
+const GROUP_KIND = 'group';
+const CHILD_FLOW_KIND = 'childFlow';
 
 export class NodeEdits {
   /** Counts edits that take two commands, so that each pair is a step of its own. */
@@ -63,6 +67,75 @@ export class NodeEdits {
     await document.edit({ setSettings: { node, settings } }, mark);
     view.selection = { nodes: [node], edges: [] };
     view.requestField(node, 'text');
+  }
+
+  /** Whether something selected holds nodes that can be let out. */
+  get canUngroup(): boolean {
+    const { document, view } = this.app;
+    return view.selection.nodes.some((id) => {
+      const kind = document.nodes.get(id)?.node.kind;
+      return kind === GROUP_KIND || kind === CHILD_FLOW_KIND;
+    });
+  }
+
+  /** Takes the frames of selected groups away and dissolves selected child flows. */
+  async ungroup(): Promise<void> {
+    await this.app.document.edit({ ungroup: { nodes: this.app.view.selection.nodes } });
+  }
+
+  /** The child flow among the selected nodes when there is exactly one, and the others. */
+  #flowAndOthers(): { flow: string; nodes: string[] } | undefined {
+    const { document, view } = this.app;
+    const isFlow = (id: string) => document.nodes.get(id)?.node.kind === CHILD_FLOW_KIND;
+    const [flow, ...more] = view.selection.nodes.filter(isFlow);
+    const nodes = view.selection.nodes.filter((id) => !isFlow(id));
+    return flow !== undefined && more.length === 0 && nodes.length > 0 ? { flow, nodes } : undefined;
+  }
+
+  get canMoveIn(): boolean {
+    return this.#flowAndOthers() !== undefined;
+  }
+
+  get canMoveOut(): boolean {
+    return this.app.view.flow !== '' && this.app.view.selection.nodes.length > 0;
+  }
+
+  /** Moves the other selected nodes into the one selected child flow; what they stood between is joined. */
+  async moveIn(): Promise<void> {
+    const both = this.#flowAndOthers();
+    if (both) await this.moveTo(both.flow, both.nodes);
+  }
+
+  /** Moves the selected nodes into the flow around the one that is shown, and shows them there. */
+  async moveOut(): Promise<void> {
+    const { document, view } = this.app;
+    const around = document.nodes.get(view.flow)?.node.parent ?? '';
+    const { nodes } = view.selection;
+    if (!(await this.moveTo(around, nodes))) return;
+    this.app.enterFlow(around);
+    view.selection = { nodes, edges: [] };
+  }
+
+  /** Moves nodes into a flow (empty: the playbook's own); resolves to whether it was allowed. */
+  async moveTo(flow: string, nodes: string[]): Promise<boolean> {
+    const parent = flow ? { parent: flow } : {};
+    return (await this.app.document.edit({ moveToFlow: { nodes, ...parent, heal: true } })) !== null;
+  }
+
+  /** Opens room in the flow that is shown, or closes it. */
+  async makeSpace(axis: 'x' | 'y', at: number, by: number): Promise<boolean> {
+    const parent = this.app.view.flow ? { parent: this.app.view.flow } : {};
+    return (await this.app.document.edit({ makeSpace: { axis, at, by, ...parent } })) !== null;
+  }
+
+  /** Goes to the name of the one selected node; what has no name of its own has a text instead. */
+  rename(): void {
+    const { catalogue, document, view } = this.app;
+    const id = view.onlyNode;
+    const node = id === undefined ? undefined : document.nodes.get(id)?.node;
+    if (!node) return;
+    const card = catalogue.component(node.kind)?.card;
+    view.requestField(node.id, card === 'note' || card === 'group' ? 'text' : 'name');
   }
 
   /** Opens the picker that makes the selected node one of another kind. */

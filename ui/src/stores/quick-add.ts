@@ -4,6 +4,8 @@ import type { AddNode, ComponentView, Position } from '../generated/contract';
 import type { AppState } from './app.svelte';
 import type { QuickAdd } from './view.svelte';
 
+import { APPEND_GAP } from './node-edits';
+
 /** Kinds remembered as used lately. */
 const MOST_RECENT = 5;
 
@@ -21,8 +23,11 @@ export class QuickAdder {
     return !this.#isFull(component);
   }
 
-  /** Adds, inserts or replaces; selects what it made. */
-  async choose(request: QuickAdd, component: ComponentView): Promise<void> {
+  /**
+   * Adds, inserts or replaces; selects what it made. Resolves to what the picker goes on with when it stays open: the
+   * output of the new node, so that a whole chain is picked in one go. Then the focus stays in the picker.
+   */
+  async choose(request: QuickAdd, component: ComponentView, stays = false): Promise<QuickAdd | undefined> {
     const { document, view } = this.app;
     view.recentKinds = [component.id, ...view.recentKinds.filter((id) => id !== component.id)].slice(
       0,
@@ -30,8 +35,8 @@ export class QuickAdder {
     );
     if (request.replace) {
       await document.edit({ replaceNode: { node: request.replace, kind: component.id } });
-      view.canvas?.focusNode(request.replace);
-      return;
+      if (!stays) view.canvas?.focusNode(request.replace);
+      return request;
     }
     const position = this.#placeFor(request, component);
     const addNode: AddNode = {
@@ -44,9 +49,19 @@ export class QuickAdder {
     };
     const created = await document.edit({ addNode });
     const [id] = created ?? [];
-    if (id === undefined) return;
+    if (id === undefined) return undefined;
     view.selection = { nodes: [id], edges: [] };
-    view.canvas?.focusNode(id);
+    if (!stays) view.canvas?.focusNode(id);
+    return this.#after(id, request);
+  }
+
+  /** What follows a node that was just added; a node that leads nowhere leaves the picker where it was. */
+  #after(id: string, request: QuickAdd): QuickAdd {
+    const { canvas } = this.app.view;
+    const port = canvas?.freeOutputOf(id);
+    const box = canvas?.boxOf(id);
+    if (request.to || request.edge || port == null || !box) return request;
+    return { at: { x: box.x + box.width + APPEND_GAP, y: box.y + box.height / 2 }, from: { node: id, port } };
   }
 
   /** Returns the top left corner; a node that is appended stands free of the others, one in an edge makes room. */

@@ -32,12 +32,18 @@ export const PANELS = {
 } as const;
 export type PanelName = keyof typeof PANELS;
 
+/** What the left button does on the canvas: takes things, moves the view, or makes room. */
+export type CanvasTool = 'select' | 'hand' | 'space';
+
 /** The part of the canvas that ui actions and the problems panel may drive. */
 export interface CanvasPort {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
   zoomTo(zoom: number): void;
+  fitSelection(): void;
+  /** Selects what comes after or before what is selected, along with it. */
+  selectAlong(way: 'up' | 'down'): void;
   /** Brings a node into the middle and leaves the focus where it is. */
   centreOn(nodeId: string): void;
   focusNode(nodeId: string): void;
@@ -117,6 +123,11 @@ export class ViewState {
   quickAdd = $state.raw<QuickAdd | null>(null);
   /** Ids of the kinds added last by the picker, the last one first. */
   recentKinds = $state.raw<string[]>([]);
+  tool = $state<CanvasTool>('select');
+  /** Whether dragged nodes snap to the grid. */
+  isGridOn = $state(true);
+  /** Path of the setting whose field has the focus; empty for none. */
+  field = '';
   /** Bumped to ask the palette's search box for the focus. */
   searchTurn = $state(0);
 
@@ -151,6 +162,11 @@ export class ViewState {
 
   toggle(name: PanelName): void {
     this.show(name, !this.panels[name].open);
+  }
+
+  /** Takes a tool, or puts it away again. */
+  toggleTool(tool: CanvasTool): void {
+    this.tool = this.tool === tool ? 'select' : tool;
   }
 
   showLeft(tab: LeftTab): void {

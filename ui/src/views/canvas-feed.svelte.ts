@@ -88,6 +88,9 @@ export class CanvasFeed {
       this.#parents.clear();
     }
     const parents = this.#count(touched);
+    // Nodes change flows: those that left go, those that came bring edges along that have not changed themselves.
+    const left = [...touched.nodes].filter((id) => this.model.nodes.has(id) && !this.#isShown(id));
+    const came = new Set([...touched.nodes].filter((id) => !this.model.nodes.has(id) && this.#isShown(id)));
     const nodes = this.#cardsOf(new Set([...touched.nodes, ...parents]));
     const renamed = new Set<string>();
     for (const { id, title } of nodes) {
@@ -95,15 +98,17 @@ export class CanvasFeed {
       if (this.#names.has(id) && this.#names.get(id) !== said) renamed.add(id);
       this.#names.set(id, said);
     }
-    for (const id of touched.removedNodes) this.#forget(id);
-    const edges = [...touched.edges, ...this.#edgesAt(renamed)].flatMap((id) => {
-      const record = document.edges.get(id);
-      return record && this.#isShown(record.edge.from.node) ? [this.#wireOf(record.edge)] : [];
-    });
+    for (const id of [...touched.removedNodes, ...left]) this.#forget(id);
+    const edges = [...new Set([...touched.edges, ...this.#edgesAt(renamed), ...this.#edgesAt(came)])].flatMap(
+      (id) => {
+        const record = document.edges.get(id);
+        return record && this.#isShown(record.edge.from.node) ? [this.#wireOf(record.edge)] : [];
+      },
+    );
     this.model.apply({
       nodes,
       edges,
-      removedNodes: [...touched.removedNodes],
+      removedNodes: [...touched.removedNodes, ...left],
       removedEdges: [...touched.removedEdges],
     });
   }

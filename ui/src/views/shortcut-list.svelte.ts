@@ -4,7 +4,7 @@ import type { UiAction } from '../actions/action';
 import { assign, holderOf, keysOf } from '../actions/keymap';
 import { ACTIONS } from '../actions/registry';
 import { display, isPlain, parseKeys, pressedKeys, writeKeys } from '../actions/shortcut';
-import { CANVAS_KEYS } from '../canvas/key-help';
+import { CANVAS_KEYS, POINTER_HELP } from '../canvas/key-help';
 import { t } from '../shared/i18n.svelte';
 import { rank } from '../shared/rank';
 import type { AppState } from '../stores/app.svelte';
@@ -56,6 +56,8 @@ export class ShortcutList {
   readonly canvasKeys = $derived.by(() =>
     rank(this.query, CANVAS_KEYS, ({ keys, label }) => [t(label), display(keys, this.#mac)]),
   );
+
+  readonly pointerHelp = $derived.by(() => rank(this.query, POINTER_HELP, (label) => [t(label)]));
 
   get #remapped() {
     return this.#app.settings.current.shortcuts;

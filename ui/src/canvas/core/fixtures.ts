@@ -3,6 +3,8 @@
 
 import { Scene } from './scene';
 import type { GestureHost, GestureName, GhostWire, PointerSample } from './gesture';
+import type { Slice } from './gesture-slice';
+import type { Space } from './gesture-space';
 import type { Guide } from './snap';
 import type {
   Access,
@@ -115,6 +117,9 @@ export function pointer(x: number, y: number, more: Partial<PointerSample> = {})
 export class TestHost implements GestureHost {
   view: Viewport = { x: 0, y: 0, zoom: 1 };
   isReadonly = false;
+  hasGrid = true;
+  hasFlows = true;
+  into: string | null = null;
   picked: Selection = { nodes: [], edges: [] };
   log: string[] = [];
   dropped: Move[] = [];
@@ -124,7 +129,9 @@ export class TestHost implements GestureHost {
   gesture: GestureName = 'none';
   spliceEdge: string | null = null;
   size: Size | null = null;
-  verdict: (from: PortRef, to: PortRef) => true | string = () => true;
+  slice: Slice | null = null;
+  space: Space | null = null;
+  verdict: (from: PortRef, to: PortRef, edge?: string) => true | string | null = () => true;
 
   constructor(readonly scene: Scene<TestNode>) {}
 
@@ -151,15 +158,21 @@ export class TestHost implements GestureHost {
   showLasso = (area: Rect | null): void => void (this.lasso = area);
   showGuides = (guides: Guide[]): void => void (this.guides = guides);
   showWire = (wire: GhostWire | null): void => void (this.wire = wire);
-  canConnect = (from: PortRef, to: PortRef): true | string => {
+  canConnect = (from: PortRef, to: PortRef, edge?: string): true | string | null => {
     this.log.push(`ask ${from.node}.${from.port}>${to.node}.${to.port}`);
-    return this.verdict(from, to);
+    return this.verdict(from, to, edge);
   };
   whyNoPort = (wanted: PortShape['side']): string => `no port ${wanted}`;
   connect = (from: PortRef, to: PortRef): void =>
     void this.log.push(`connect ${from.node}.${from.port}>${to.node}.${to.port}`);
+  showSlice = (slice: Slice | null): void => void (this.slice = slice);
+  cut = (edges: string[]): void => void this.log.push(`cut ${edges.join(' ')}`);
+  showSpace = (space: Space | null): void => void (this.space = space);
+  makeSpace = ({ axis, at, by }: Space): void => void this.log.push(`space ${axis} ${at} ${by}`);
   showSplice = (edge: string | null): void => void (this.spliceEdge = edge);
   splice = (node: string, edge: string): void => void this.log.push(`splice ${node} into ${edge}`);
+  showInto = (flow: string | null): void => void (this.into = flow);
+  moveInto = (flow: string, ids: string[]): void => void this.log.push(`into ${flow}: ${ids.join(' ')}`);
   reconnect = (edge: string, end: { from?: PortRef; to?: PortRef }): void =>
     void this.log.push(`lead ${edge} ${end.from ? 'from' : 'to'} ${(end.from ?? end.to)?.node}`);
   resize = (_: string, size: Size): void => void (this.size = size);

@@ -14,6 +14,8 @@ export interface WireTarget {
   /** Port that takes the wire, or null when the node refuses. */
   port: PortRef | null;
   refusal: string | null;
+  /** Nobody knows yet whether the port takes it. */
+  isUnknown?: boolean;
 }
 
 /** Starts leading one end of an edge elsewhere; `end` is the end that moves. Released on nothing it stays. */
@@ -26,7 +28,7 @@ export function startReconnect(host: GestureHost, edgeId: string, end: 'from' | 
     if (!isBack(port)) host.reconnect(edgeId, { [end]: port });
   };
   const origin = end === 'to' ? edge.from : edge.to;
-  return startWire(host, origin, end === 'to' ? 'out' : 'in', { takes, isBack });
+  return startWire(host, origin, end === 'to' ? 'out' : 'in', { edge: edgeId, takes, isBack });
 }
 
 /** What is asked about a target. */
@@ -34,9 +36,15 @@ type Judges = Pick<GestureHost, 'scene' | 'canConnect' | 'whyNoPort'>;
 
 /** What an end that is led elsewhere does instead of a new connection. */
 interface Leading {
+  edge: string;
   takes: (port: PortRef) => void;
   /** The port the end is at already, which never refuses. */
   isBack: (port: PortRef) => boolean;
+}
+
+/** A wire under way; once it has ended it knows what it was connected to. */
+export interface WireGesture extends Gesture {
+  readonly connected: PortRef | null;
 }
 
 /** Starts a wire at a port. */
@@ -45,15 +53,13 @@ export function startWire(
   origin: PortRef,
   side: PortShape['side'],
   leading?: Leading,
-): Gesture {
-  // Whether an end may be led to a port only the engine knows, since the edge itself does not stand in its way.
-  const judges: Judges = leading
-    ? { scene: host.scene, canConnect: () => true, whyNoPort: (wanted) => host.whyNoPort(wanted) }
-    : host;
+): WireGesture {
+  const judges: Judges = leading ? judgesOf(host, side, leading) : host;
   const start = anchorOf(host, origin);
   const verdicts = new Map<string, WireTarget | null>();
   let end: Point = start;
   let target: WireTarget | null = null;
+  let connected: PortRef | null = null;
 
   const look = (pointer: PointerSample): void => {
     end = toWorld(host.viewport(), pointer);
@@ -61,8 +67,10 @@ export function startWire(
     const hit = hitTest(host.scene, end, { zoom, isCoarse: pointer.isTouch });
     const key =
       hit.kind === 'port' ? `${hit.port.node}\n${hit.port.port}` : hit.kind === 'node' ? hit.id : '';
-    if (!verdicts.has(key)) verdicts.set(key, judge(judges, origin, side, hit));
-    target = verdicts.get(key) ?? null;
+    const known = verdicts.get(key);
+    target = known !== undefined ? known : judge(judges, origin, side, hit);
+    // What nobody knows yet is asked again when the pointer moves.
+    if (known === undefined && !target?.isUnknown) verdicts.set(key, target);
   };
   const show = (): void => {
     const snapped = target?.port ? anchorOf(host, target.port) : end;
@@ -73,11 +81,15 @@ export function startWire(
       isReversed: side === 'in',
       target: target?.node ?? null,
       refusal: target?.refusal ?? null,
+      isOpen: !target && !leading,
     });
   };
   return {
     name: 'connect',
     pansAtBorder: true,
+    get connected() {
+      return connected;
+    },
     move(pointer) {
       look(pointer);
       show();
@@ -85,6 +97,7 @@ export function startWire(
     finish(pointer) {
       look(pointer);
       host.showWire(null);
+      connected = target?.port ?? null;
       if (target?.port && leading) leading.takes(target.port);
       else if (target?.port) host.connect(...inOrder(origin, target.port, side));
       else if (!target && !leading) host.quickAdd(end, origin);
@@ -107,6 +120,7 @@ export function judgeNode(
     const candidate = { node: node.id, port: port.id };
     const answer = host.canConnect(...inOrder(origin, candidate, side));
     if (answer === true) return { node: node.id, port: candidate, refusal: null };
+    if (answer === null) return { node: node.id, port: candidate, refusal: null, isUnknown: true };
     refusal ??= answer;
   }
   refusal ??= host.whyNoPort(side === 'out' ? 'in' : 'out');
@@ -121,8 +135,8 @@ function judge(
 ): WireTarget | null {
   if (hit.kind === 'port' && hit.side !== side && hit.port.node !== origin.node) {
     const answer = host.canConnect(...inOrder(origin, hit.port, side));
-    return answer === true
-      ? { node: hit.port.node, port: hit.port, refusal: null }
+    return answer === true || answer === null
+      ? { node: hit.port.node, port: hit.port, refusal: null, isUnknown: answer === null }
       : { node: hit.port.node, port: null, refusal: answer };
   }
   const id = hit.kind === 'port' ? hit.port.node : hit.kind === 'node' ? hit.id : null;
@@ -131,6 +145,15 @@ function judge(
   // Over its own node the wire means nothing: no offer, no refusal, and a release just ends it.
   if (node.id === origin.node) return { node: node.id, port: null, refusal: null };
   return judgeNode(host, origin, side, node);
+}
+
+/** An edge does not stand in its own way, and the port it is at never refuses it. */
+function judgesOf(host: GestureHost, side: PortShape['side'], { edge, isBack }: Leading): Judges {
+  return {
+    scene: host.scene,
+    canConnect: (from, to) => isBack(side === 'out' ? to : from) || host.canConnect(from, to, edge),
+    whyNoPort: (wanted) => host.whyNoPort(wanted),
+  };
 }
 
 function inOrder(origin: PortRef, other: PortRef, side: PortShape['side']): [PortRef, PortRef] {

@@ -2,7 +2,7 @@
 
 import { GRID } from './geometry';
 import type { Gesture, GestureHost, PointerSample } from './gesture';
-import { edgeAt } from './hit-test';
+import { edgeAt, nodesAt } from './hit-test';
 import { restAt } from './snap';
 import {
   centre,
@@ -109,6 +109,7 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
   const loose = origins.length === 1 ? looseNode(host, grabbed) : null;
   let moves: Move[] = origins;
   let target: string | null = null;
+  let flow: string | null = null;
 
   const move = (pointer: PointerSample): void => {
     const to = toWorld(host.viewport(), pointer);
@@ -118,6 +119,11 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
     const dy = position.y - lead.y;
     moves = origins.map((origin) => ({ id: origin.id, x: origin.x + dx, y: origin.y + dy }));
     host.place(moves);
+    const under = host.hasFlows
+      ? nodesAt(host.scene, to).find(({ id, shape }) => shape === 'stack' && !moving.has(id))
+      : undefined;
+    flow = under?.id ?? null;
+    host.showInto(flow);
     if (!loose) return;
     target = edgeAt(host.scene, centre(loose), SPLICE_REACH / host.viewport().zoom);
     host.showSplice(target);
@@ -130,13 +136,19 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
       move(pointer);
       host.showGuides([]);
       host.showSplice(null);
-      if (loose && target !== null) host.splice(grabbed, target, moves, origins);
+      host.showInto(null);
+      if (flow !== null) {
+        // Their places in the flow they come into are for the engine to find.
+        host.place(origins);
+        host.moveInto(flow, ids);
+      } else if (loose && target !== null) host.splice(grabbed, target, moves, origins);
       else if (moves.some((moved, index) => !isSamePlace(moved, origins[index] as Move)))
         host.drop(moves, origins);
     },
     cancel() {
       host.showGuides([]);
       host.showSplice(null);
+      host.showInto(null);
       host.place(origins);
     },
   };
@@ -193,7 +205,7 @@ function restingPlace(
     if (!moving.has(other.id)) neighbours.push(other);
   });
   const useful = neighbours.length > MOST_NEIGHBOURS ? [] : neighbours;
-  const rest = restAt(node, wish, useful, Math.max(host.viewport().zoom, 1 / GRID));
+  const rest = restAt(node, wish, useful, Math.max(host.viewport().zoom, 1 / GRID), host.hasGrid);
   host.showGuides(rest.guides);
   return rest.position;
 }

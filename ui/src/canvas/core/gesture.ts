@@ -3,6 +3,8 @@
 // tests need neither a DOM nor a store.
 
 import type { Scene } from './scene';
+import type { Slice } from './gesture-slice';
+import type { Space } from './gesture-space';
 import type { Guide } from './snap';
 import type { Move, Point, PortRef, PortShape, Rect, Selection, Size, Viewport } from './types';
 
@@ -30,12 +32,16 @@ export interface GhostWire {
   target: string | null;
   /** Why the target refuses, in the person's language; null when it does not. */
   refusal: string | null;
+  /** Released here it would ask for a new node. */
+  isOpen?: boolean;
 }
 
 /** What gestures may see and do. */
 export interface GestureHost {
   readonly scene: Scene;
   readonly isReadonly: boolean;
+  /** Dragged nodes snap to the grid. */
+  readonly hasGrid: boolean;
   viewport(): Viewport;
   setViewport(viewport: Viewport): void;
   stage(): Size;
@@ -48,16 +54,33 @@ export interface GestureHost {
   showLasso(area: Rect | null): void;
   showGuides(guides: Guide[]): void;
   showWire(wire: GhostWire | null): void;
-  /** True, or the reason why not. `from` is an output, `to` an input. */
-  canConnect(from: PortRef, to: PortRef): true | string;
+  /**
+   * True, or the reason why not; null while nobody knows yet. `from` is an output, `to` an input; `edge` is the one
+   * that is led elsewhere.
+   */
+  canConnect(from: PortRef, to: PortRef, edge?: string): true | string | null;
   /** Why a node without a port for the wire's other end cannot take it. */
   whyNoPort(wanted: PortShape['side']): string;
   connect(from: PortRef, to: PortRef): void;
   activate(nodeId: string): void;
+  /** Shows the line of a slice and what it crosses; null ends it. */
+  showSlice(slice: Slice | null): void;
+  /** Cuts edges. */
+  cut(edges: string[]): void;
+  /** Shows the room being opened or closed; null ends it. */
+  showSpace(space: Space | null): void;
+  /** Asks for the room; `undo` puts back what is shown should it be refused or nothing have to move. */
+  makeSpace(space: Space, undo: () => void): void;
   /** Shows which edge a dragged node would be put into; null for none. */
   showSplice(edge: string | null): void;
   /** Ends a drag on an edge: the node goes into it. */
   splice(node: string, edge: string, moves: Move[], origins: Move[]): void;
+  /** Whether nodes can be dropped into child flows. */
+  readonly hasFlows: boolean;
+  /** Shows which child flow dragged nodes would go into; null for none. */
+  showInto(flow: string | null): void;
+  /** Ends a drag on a child flow: the nodes go into it. */
+  moveInto(flow: string, ids: string[]): void;
   /** Leads one end of an edge to another port. */
   reconnect(edge: string, end: { from?: PortRef; to?: PortRef }): void;
   /** Resizes a note or group on screen only. */
@@ -73,7 +96,11 @@ export interface GestureHost {
 }
 
 /** Names of gestures, used for cursors. */
-export type GestureName = 'none' | 'pan' | 'drag' | 'lasso' | 'connect' | 'pinch' | 'resize';
+export type GestureName =
+  'none' | 'pan' | 'drag' | 'lasso' | 'connect' | 'pinch' | 'resize' | 'slice' | 'space';
+
+/** What a press with the left button is for; Space, Alt and the middle button work with each. */
+export type Tool = 'select' | 'hand' | 'space';
 
 /** A gesture under way. */
 export interface Gesture {

@@ -378,3 +378,180 @@ describe('the end of an edge', () => {
     expect(host.log.filter((entry) => /^(lead|add|connect)/.test(entry))).toEqual([]);
   });
 });
+
+describe('a slice', () => {
+  it('7: Alt-drag cuts every connection it crosses, in one edit', () => {
+    host.scene.putEdge(testEdge('a', 'c'));
+    gestures.down(pointer(410, 40, { alt: true }));
+    gestures.move(pointer(411, 120, { alt: true }));
+    expect(host.slice?.edges).toEqual([]);
+    gestures.move(pointer(410, 320, { alt: true }));
+    expect(host.gesture).toBe('slice');
+    expect([...(host.slice?.edges ?? [])].sort()).toEqual(['a>b', 'a>c']);
+    gestures.up(pointer(410, 320, { alt: true }));
+    expect(host.log.filter((entry) => entry.startsWith('cut'))).toEqual(['cut a>b a>c']);
+    expect(host.slice).toBeNull();
+  });
+
+  it('7: that crosses nothing, is cancelled, or is drawn in a read-only document cuts nothing', () => {
+    drag([410, 400], [600, 700], { alt: true });
+    gestures.down(pointer(410, 40, { alt: true }));
+    gestures.move(pointer(410, 320, { alt: true }));
+    gestures.cancel();
+    host.isReadonly = true;
+    drag([410, 40], [410, 320], { alt: true });
+    expect(host.log.filter((entry) => entry.startsWith('cut'))).toEqual([]);
+  });
+
+  it('leaves a connection alone that only begins beside the line', () => {
+    drag([410, 40], [410, 100], { alt: true });
+    expect(host.log.filter((entry) => entry.startsWith('cut'))).toEqual([]);
+  });
+});
+
+describe('chain wiring', () => {
+  const ctrl = { ctrl: true };
+  const connected = () => host.log.filter((entry) => /^(connect|add)/.test(entry));
+
+  it('4: with Ctrl held, a click on a port and one on each target connect one after the other', () => {
+    host.scene.removeEdge('a>b');
+    click(320, 132, ctrl);
+    expect(host.gesture).toBe('connect');
+    gestures.move(pointer(600, 132, ctrl));
+    expect(host.wire?.target).toBe('b');
+    click(600, 132, ctrl);
+    expect(connected()).toEqual(['connect a.out>b.in']);
+    // The next wire starts at what was just connected, without another press on a port.
+    gestures.move(pointer(600, 332, ctrl));
+    expect(host.wire).toMatchObject({ from: { node: 'b', port: 'out' }, target: 'c' });
+    click(600, 332);
+    expect(connected()).toEqual(['connect a.out>b.in', 'connect b.out>c.in']);
+    expect([host.gesture, host.wire]).toEqual(['none', null]);
+  });
+
+  it('4: Escape ends the chain, and so does a click on nothing, which asks for a node there', () => {
+    click(320, 132, ctrl);
+    gestures.move(pointer(400, 600, ctrl));
+    expect(host.wire?.isOpen).toBe(true);
+    expect(gestures.cancel()).toBe(true);
+    expect(host.wire).toBeNull();
+    click(320, 132, ctrl);
+    click(400, 600, ctrl);
+    expect(connected()).toEqual(['add 400,600 from a']);
+    expect(gestures.isBusy).toBe(false);
+  });
+});
+
+describe('the space tool', () => {
+  beforeEach(() => {
+    gestures.tool = 'space';
+  });
+
+  it('8: a drag to the right moves what begins beyond the line, a drag down what begins below', () => {
+    gestures.down(pointer(400, 700));
+    gestures.move(pointer(452, 704));
+    expect(host.space).toEqual({ axis: 'x', at: 400, by: 50 });
+    expect([place('a'), place('b'), place('c')]).toEqual([
+      [100, 100],
+      [550, 100],
+      [550, 300],
+    ]);
+    gestures.up(pointer(452, 704));
+    drag([800, 250], [803, 331]);
+    expect(host.log.filter((entry) => entry.startsWith('space'))).toEqual([
+      'space x 400 50',
+      'space y 250 80',
+    ]);
+    expect([place('b'), place('c')]).toEqual([
+      [550, 100],
+      [550, 380],
+    ]);
+  });
+
+  it('8: closing stops before a node would lie on one that stays', () => {
+    drag([400, 700], [100, 700]);
+    expect(host.log).toContain('space x 400 -170');
+    expect(place('b')).toEqual([330, 100]);
+  });
+
+  it('8: with Shift only the chain of what was pressed moves', () => {
+    drag([600, 330], [660, 330], { shift: true });
+    expect(host.dropped).toEqual([{ id: 'c', x: 560, y: 300 }]);
+    host.dropped = [];
+    drag([410, 132], [470, 132], { shift: true });
+    expect(host.dropped).toEqual([{ id: 'b', x: 560, y: 100 }]);
+  });
+
+  it('8: a frame that the line goes through grows, and everything returns on cancel', () => {
+    const frame = new TestNode('g', 60, 60, { shape: 'group', width: 800, height: 400, ports: [] });
+    host.scene.putNode(frame);
+    gestures.down(pointer(400, 700));
+    gestures.move(pointer(460, 700));
+    expect(host.size).toEqual({ width: 860, height: 400 });
+    gestures.cancel();
+    expect(host.size).toEqual({ width: 800, height: 400 });
+    expect(place('b')).toEqual([500, 100]);
+  });
+});
+
+describe('the hand', () => {
+  it('pans wherever it is pressed', () => {
+    gestures.tool = 'hand';
+    drag([200, 130], [240, 150]);
+    expect(host.view).toEqual({ x: 40, y: 20, zoom: 1 });
+    expect(place('a')).toEqual([100, 100]);
+  });
+});
+
+describe('a drag onto a child flow', () => {
+  it('moves the nodes into it; onto itself it only moves', () => {
+    host.scene.putNode(new TestNode('flow', 500, 500, { shape: 'stack' }));
+    host.select({ nodes: ['a', 'b'], edges: [] });
+    gestures.down(pointer(200, 130));
+    gestures.move(pointer(600, 530));
+    expect(host.into).toBe('flow');
+    gestures.up(pointer(600, 530));
+    expect(host.log).toContain('into flow: a b');
+    expect(host.log).not.toContain('drop');
+    expect(host.into).toBeNull();
+    drag([600, 510], [620, 530]);
+    expect(host.log.filter((entry) => entry.startsWith('into'))).toHaveLength(1);
+  });
+});
+
+describe('an end that is led where it may not be', () => {
+  it('says why beside the pointer, and stays', () => {
+    host = new TestHost(testScene({ a: [0, 400], b: [700, 400], c: [700, 600] }, ['a>b']));
+    gestures = new Gestures(host);
+    const asked: (string | undefined)[] = [];
+    host.verdict = (_from, to, edge) => {
+      asked.push(edge);
+      return to.node === 'c' ? 'it would go in a circle' : true;
+    };
+    gestures.down(pointer(650, 432));
+    gestures.move(pointer(710, 632));
+    expect(host.wire?.refusal).toBe('it would go in a circle');
+    expect(asked).toEqual(['a>b']);
+    gestures.up(pointer(710, 632));
+    expect(host.log.filter((entry) => /^(lead|connect)/.test(entry))).toEqual([]);
+  });
+
+  it('asks again while nobody knows', () => {
+    const answers = [null, null, 'taken'];
+    host.verdict = () => (answers.length > 0 ? (answers.shift() as string | null) : 'taken');
+    gestures.down(pointer(320, 132));
+    gestures.move(pointer(600, 320));
+    expect(host.wire).toMatchObject({ target: 'c', refusal: null });
+    gestures.move(pointer(601, 320));
+    gestures.move(pointer(602, 320));
+    expect(host.wire?.refusal).toBe('taken');
+  });
+});
+
+it('9: without the grid a node rests where it is let go', () => {
+  host = new TestHost(testScene({ a: [100, 100] }));
+  gestures = new Gestures(host);
+  host.hasGrid = false;
+  drag([200, 130], [233, 178]);
+  expect(place('a')).toEqual([133, 148]);
+});

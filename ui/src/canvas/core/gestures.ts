@@ -3,12 +3,15 @@
 // each gesture's own behaviour is in gesture-move.ts and gesture-connect.ts.
 
 import { autoPanVelocity } from './auto-pan';
-import type { Gesture, GestureHost, PointerSample } from './gesture';
-import { startReconnect, startWire } from './gesture-connect';
+import type { Gesture, GestureHost, PointerSample, Tool } from './gesture';
+import { startReconnect, startWire, type WireGesture } from './gesture-connect';
 import { startDrag, startLasso, startPan, startPinch, startResize } from './gesture-move';
+import { startSlice } from './gesture-slice';
+import { startSpace } from './gesture-space';
 import { hitTest, type Hit } from './hit-test';
+import { freeOutput } from './navigate';
 import { addTo, EMPTY_SELECTION, isSelected, only, toggle } from './selection';
-import type { Point } from './types';
+import type { Point, PortRef, PortShape } from './types';
 import { isOverview, panBy, toWorld } from './viewport';
 
 /** Travel before a press becomes a drag, screen pixels. */
@@ -35,9 +38,13 @@ interface Click {
 export class Gestures {
   /** Space is held: the next press pans, whatever lies under it. */
   isPanKeyHeld = false;
+  /** What the left button is for. */
+  tool: Tool = 'select';
 
   private press: Press | null = null;
   private gesture: Gesture | null = null;
+  /** A wire drawn from click to click, with no button held in between. */
+  private chain: WireGesture | null = null;
   private readonly touches = new Map<number, PointerSample>();
   private lastSample: PointerSample | null = null;
   private lastClick: Click | null = null;
@@ -54,12 +61,19 @@ export class Gestures {
     return this.gesture !== null;
   }
 
+  /** Tells whether a gesture goes on without a button held. */
+  get isHandsFree(): boolean {
+    return this.chain !== null;
+  }
+
   /** A button or finger went down. Returns whether the stage should capture the pointer. */
   down(sample: PointerSample): boolean {
     if (sample.isTouch) this.touches.set(sample.id, sample);
     if (this.touches.size === 2) return this.pinch();
+    if (this.chain) return this.nextOfChain(sample, this.chain);
     if (this.gesture || this.press) return false;
-    if (sample.button === 1 || (sample.button === 0 && this.isPanKeyHeld)) {
+    const isHand = this.isPanKeyHeld || this.tool === 'hand';
+    if (sample.button === 1 || (sample.button === 0 && isHand)) {
       this.begin(startPan(this.host, sample));
       return true;
     }
@@ -82,6 +96,7 @@ export class Gestures {
   /** A pointer went up. */
   up(sample: PointerSample): void {
     this.touches.delete(sample.id);
+    if (this.chain) return;
     if (this.gesture) {
       try {
         this.gesture.finish(sample);
@@ -92,6 +107,7 @@ export class Gestures {
     } else if (this.press?.sample.id === sample.id) {
       const { click, hit } = this.press;
       this.press = null;
+      if (hit.kind === 'port' && sample.ctrl && !this.host.isReadonly) return this.startChain(sample, hit);
       click();
       this.countClick(sample, hit);
     }
@@ -127,9 +143,37 @@ export class Gestures {
   private end(): void {
     if (!this.gesture) return;
     this.gesture = null;
+    this.chain = null;
     this.lastSample = null;
     this.lastClick = null;
     this.host.gestureChanged('none');
+  }
+
+  /** Ctrl held while a port is clicked: the wire follows the pointer to the next click. */
+  private startChain(
+    sample: PointerSample,
+    { port, side }: { port: PortRef; side: PortShape['side'] },
+  ): void {
+    this.chain = startWire(this.host, port, side);
+    this.begin(this.chain);
+    this.chain.move(sample);
+  }
+
+  /** A click ends a wire of a chain; with Ctrl still held the next one starts at what was just connected. */
+  private nextOfChain(sample: PointerSample, wire: WireGesture): boolean {
+    if (sample.button !== 0) {
+      this.cancel();
+      return false;
+    }
+    try {
+      wire.finish(sample);
+    } finally {
+      this.end();
+    }
+    const node = sample.ctrl && wire.connected ? this.host.scene.nodes.get(wire.connected.node) : undefined;
+    const port = node && freeOutput(this.host.scene, node);
+    if (node && port != null) this.startChain(sample, { port: { node: node.id, port }, side: 'out' });
+    return false;
   }
 
   private pinch(): boolean {
@@ -199,6 +243,9 @@ export class Gestures {
 
   private gestureFor({ sample, hit }: Press): Gesture | null {
     const { host } = this;
+    const isFlat = hit.kind === 'empty' || hit.kind === 'edge';
+    if (!host.isReadonly && this.tool === 'space' && hit.kind !== 'port') return startSpace(host, sample);
+    if (!host.isReadonly && sample.alt && isFlat) return startSlice(host, sample);
     if (hit.kind === 'empty') return sample.shift ? startLasso(host, sample) : startPan(host, sample);
     if (host.isReadonly) return startPan(host, sample);
     if (hit.kind === 'port') return startWire(host, hit.port, hit.side);

@@ -74,8 +74,13 @@ function isAtCorner(node: NodeShape, world: Point): boolean {
 
 /** Returns the topmost node whose box holds the point. */
 export function nodeAt(scene: Scene, world: Point): NodeShape | null {
-  const found = nodesNear(scene, world, 0).filter((node) => containsPoint(node, world));
+  const found = nodesAt(scene, world);
   return found.find((node) => node.shape !== 'group') ?? found[0] ?? null;
+}
+
+/** Returns the nodes whose box holds the point, the topmost first. */
+export function nodesAt(scene: Scene, world: Point): NodeShape[] {
+  return nodesNear(scene, world, 0).filter((node) => containsPoint(node, world));
 }
 
 /** Returns the edge nearest to the point within `reach` world units. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testEdge, TestNode, testScene } from './fixtures';
 import { handleKey, type KeyHost, type KeySample } from './keyboard';
+import { selectionAlong } from './navigate';
 import type { Move, Selection } from './types';
 
 class Keys implements KeyHost {
@@ -17,6 +18,7 @@ class Keys implements KeyHost {
   isWiring = false;
   focused = () => this.at;
   selection = () => this.picked;
+  selectAlong = (way: 'up' | 'down') => this.select(selectionAlong(this.scene, this.picked, this.at, way));
   select = (selection: Selection) => void (this.picked = selection);
   goTo = (id: string) => void (this.at = id);
   nudge = (moves: Move[]) => void this.log.push(...moves.map(({ id, x, y }) => `${id} to ${x},${y}`));
@@ -72,7 +74,7 @@ describe('arrows', () => {
     expect(keys.log).toEqual(['a to 310,0', 'b to 310,200', 'a to 300,-100', 'b to 300,100']);
   });
 
-  it('with Ctrl pan, with Shift select everything up or downstream', () => {
+  it('10: with Ctrl pan, with Shift select everything up or downstream', () => {
     press('ArrowLeft', { ctrl: true });
     expect(keys.log).toEqual(['pan 80,0']);
     keys.select({ nodes: ['a'], edges: [] });

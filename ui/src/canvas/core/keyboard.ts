@@ -4,7 +4,7 @@
 
 import { GRID } from './geometry';
 import { withMembers } from './gesture-move';
-import { branchOf, firstNode, lastNode, neighbourOf, reachable, type Direction } from './navigate';
+import { branchOf, firstNode, lastNode, neighbourOf, type Direction } from './navigate';
 import type { Scene } from './scene';
 import { only } from './selection';
 import type { Move, Selection } from './types';
@@ -27,6 +27,8 @@ export interface KeyHost {
   focused(): string | null;
   selection(): Selection;
   select(selection: Selection): void;
+  /** Selects what comes after (`down`) or before (`up`) what is selected, along with it. */
+  selectAlong(way: 'up' | 'down'): void;
   /** Gives a node the focus and brings it into view. */
   goTo(id: string): void;
   nudge(moves: Move[], origins: Move[]): void;
@@ -129,9 +131,7 @@ function nudge(host: KeyHost, dx: number, dy: number, distance: number): boolean
 
 function selectAlong(host: KeyHost, direction: Direction): boolean {
   if (direction === 'up' || direction === 'down') return false;
-  const { nodes, edges } = host.selection();
-  const starts = nodes.length > 0 ? nodes : [host.focused()].filter((id) => id !== null);
-  host.select({ nodes: reachable(host.scene, starts, direction === 'right' ? 'down' : 'up'), edges });
+  host.selectAlong(direction === 'right' ? 'down' : 'up');
   return true;
 }
 

@@ -2,7 +2,7 @@
 // direction. Pure questions about the scene; what is then focused or selected is the caller's.
 
 import type { Scene } from './scene';
-import { centre, type NodeShape, type Point } from './types';
+import { centre, type NodeShape, type Point, type Selection } from './types';
 
 /** Direction of an arrow key. */
 export type Direction = 'left' | 'right' | 'up' | 'down';
@@ -71,6 +71,17 @@ export function reachable(scene: Scene, starts: readonly string[], way: 'up' | '
     }
   }
   return [...seen];
+}
+
+/** Returns the selection with what comes after (`down`) or before (`up`) it; without one, of the focused node. */
+export function selectionAlong(
+  scene: Scene,
+  { nodes, edges }: Selection,
+  focused: string | null,
+  way: 'up' | 'down',
+): Selection {
+  const starts = nodes.length > 0 || focused === null ? nodes : [focused];
+  return { nodes: reachable(scene, starts, way), edges };
 }
 
 /** Returns the other end of the first edge, in port order and then from top to bottom. */

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { autoPanVelocity, FASTEST } from './auto-pan';
 import { restAt } from './snap';
 
@@ -27,4 +27,30 @@ it('border panning is still inside, grows towards the border and is bounded beyo
   expect(autoPanVelocity({ x: 500, y: 400 }, stage)).toEqual({ x: 0, y: 0 });
   expect(autoPanVelocity({ x: 18, y: 400 }, stage).x).toBe(FASTEST / 2);
   expect(autoPanVelocity({ x: 1500, y: -90 }, stage)).toEqual({ x: -FASTEST, y: FASTEST });
+});
+
+describe('equal gaps', () => {
+  const box = (x: number, y: number) => ({ x, y, width: 100, height: 60 });
+  // A row that begins a little lower each time, so that no line of theirs attracts.
+  const row = [box(0, 0), box(150, 20)];
+
+  it('9: a node rests where the gap of two neighbours repeats itself, and both gaps are shown', () => {
+    const rest = restAt(box(0, 0), { x: 303, y: 48 }, row, 1);
+    expect(rest.position.x).toBe(300);
+    expect(rest.guides).toEqual([
+      { axis: 'y', at: 80, from: 100, to: 150 },
+      { axis: 'y', at: 80, from: 250, to: 300 },
+    ]);
+  });
+
+  it('9: before the first and between two as well', () => {
+    expect(restAt(box(0, 0), { x: -148, y: 34 }, row, 1).position.x).toBe(-150);
+    const wide = [box(0, 0), box(300, 20)];
+    expect(restAt(box(0, 0), { x: 152, y: 36 }, wide, 1).position.x).toBe(150);
+  });
+
+  it('only neighbours beside the node count', () => {
+    expect(restAt(box(0, 0), { x: 303, y: 400 }, row, 1).position.x).toBe(300);
+    expect(restAt(box(0, 0), { x: 303, y: 400 }, row, 1).guides).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 // Where a dragged node comes to rest: on the line of a neighbour's centre or edge when one is near,
-// else on the 10-unit grid. Works on the grabbed node alone; the others of a multi-drag keep their
+// else where a gap repeats itself, else on the 10-unit grid. Works on the grabbed node alone; the others of a multi-drag keep their
 // distance to it. Pure functions, so that "why did it jump there" is a test, not a debugging session.
 
 import { snapToGrid } from './geometry';
@@ -22,19 +22,35 @@ export interface Rest {
   guides: Guide[];
 }
 
-/** Returns the resting place of `node` moved to `wish`, given neighbours in view and the zoom. */
-export function restAt(node: Rect, wish: Point, neighbours: readonly Rect[], zoom: number): Rest {
+/**
+ * Returns the resting place of `node` moved to `wish`, given neighbours in view and the zoom. Without the grid only
+ * whole units are kept: they keep the text sharp and the file short.
+ */
+export function restAt(
+  node: Rect,
+  wish: Point,
+  neighbours: readonly Rect[],
+  zoom: number,
+  hasGrid = true,
+): Rest {
   // Copied by name: a reactive record keeps its fields in getters, which a spread would lose.
   const wanted = { x: wish.x, y: wish.y, width: node.width, height: node.height };
-  const grid = snapToGrid(wish);
+  const grid = hasGrid ? snapToGrid(wish) : { x: Math.round(wish.x), y: Math.round(wish.y) };
   const reach = ATTRACTION / zoom;
   const x = nearestLine(wanted, neighbours, 'x', reach);
   const y = nearestLine(wanted, neighbours, 'y', reach);
-  const position = { x: x ? x.position : grid.x, y: y ? y.position : grid.y };
+  const gapX = x ? null : nearestGap(wanted, neighbours, 'x', reach);
+  const gapY = y ? null : nearestGap(wanted, neighbours, 'y', reach);
+  const position = {
+    x: x?.position ?? gapX?.position ?? grid.x,
+    y: y?.position ?? gapY?.position ?? grid.y,
+  };
   const rested = { ...wanted, ...position };
   const guides: Guide[] = [];
   if (x) guides.push(guideThrough('x', x, rested));
   if (y) guides.push(guideThrough('y', y, rested));
+  if (gapX) guides.push(...guidesAlong('x', gapX, rested));
+  if (gapY) guides.push(...guidesAlong('y', gapY, rested));
   return { position, guides };
 }
 
@@ -66,6 +82,67 @@ function nearestLine(
     }
   }
   return best;
+}
+
+/** A place from which a gap is as wide as one between two neighbours. */
+interface EqualGap {
+  position: number;
+  /** Both gaps, from and to, on the axis. */
+  gaps: [number, number][];
+}
+
+/** Looks for a place that repeats the gap between two neighbours beside the node, or halves the one around it. */
+function nearestGap(
+  node: Rect,
+  neighbours: readonly Rect[],
+  axis: 'x' | 'y',
+  reach: number,
+): EqualGap | null {
+  const [side, across, breadth] =
+    axis === 'x' ? (['width', 'y', 'height'] as const) : (['height', 'x', 'width'] as const);
+  const beside = neighbours
+    .filter(
+      (other) =>
+        other[across] < node[across] + node[breadth] && node[across] < other[across] + other[breadth],
+    )
+    .sort((a, b) => a[axis] - b[axis]);
+  let best: EqualGap | null = null;
+  let nearest = reach;
+  const offer = (position: number, gaps: [number, number][]): void => {
+    const distance = Math.abs(node[axis] - position);
+    if (distance >= nearest) return;
+    nearest = distance;
+    best = { position, gaps };
+  };
+  for (let index = 1; index < beside.length; index++) {
+    const a = beside[index - 1] as Rect;
+    const b = beside[index] as Rect;
+    const [endA, startB, endB] = [a[axis] + a[side], b[axis], b[axis] + b[side]];
+    const gap = startB - endA;
+    if (gap <= 0) continue;
+    offer(endB + gap, [
+      [endA, startB],
+      [endB, endB + gap],
+    ]);
+    offer(a[axis] - gap - node[side], [
+      [a[axis] - gap, a[axis]],
+      [endA, startB],
+    ]);
+    const half = (gap - node[side]) / 2;
+    // What halves the gap must be a whole place, or the two halves would only look alike.
+    if (half > 0 && Number.isInteger(half))
+      offer(endA + half, [
+        [endA, endA + half],
+        [startB - half, startB],
+      ]);
+  }
+  return best;
+}
+
+/** Shows each gap as a line of its width, through the middle of the node. */
+function guidesAlong(axis: 'x' | 'y', { gaps }: EqualGap, node: Rect): Guide[] {
+  const at = axis === 'x' ? node.y + node.height / 2 : node.x + node.width / 2;
+  return gaps.map(([from, to]) => ({ axis: axis === 'x' ? 'y' : 'x', at, from, to }));
 }
 
 function guideThrough(axis: 'x' | 'y', line: Attraction, node: Rect): Guide {

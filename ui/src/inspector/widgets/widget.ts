@@ -34,16 +34,35 @@ export interface WidgetProps {
 }
 
 export type WidgetKind =
-  'text' | 'integer' | 'number' | 'boolean' | 'choice' | 'array' | 'object' | 'map' | 'file' | 'json';
+  | 'conditions'
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'array'
+  | 'object'
+  | 'map'
+  | 'file'
+  | 'json';
 
 /** Returns the widget a shape takes. */
 export function widgetOf(shape: Shape, choices: readonly string[] = []): WidgetKind {
+  if (isConditions(shape)) return 'conditions';
   if (typeof shape === 'object') return 'array' in shape ? 'array' : 'object' in shape ? 'object' : 'map';
   if (shape === 'boolean' || shape === 'file') return shape;
   if (shape === 'any') return 'json';
   if (choices.length > 0) return 'choice';
   if (shape === 'int32' || shape === 'int64') return 'integer';
   return shape === 'number' ? 'number' : 'text';
+}
+
+/** Says whether a shape is a list of comparisons, by the fields its elements have. */
+function isConditions(shape: Shape): boolean {
+  if (typeof shape !== 'object' || !('array' in shape)) return false;
+  const { array } = shape;
+  if (typeof array !== 'object' || !('object' in array)) return false;
+  return array.object.map(({ name }) => name).join() === 'left,operator,right';
 }
 
 /** Says whether a widget has parts of its own, so that it is a group rather than one control. */

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use soarboard_model::component::{
-    ActionSpec, CHILD_FLOW_KIND, COLOURS, Category, ComponentKind, OPERATORS, kinds,
+    ActionSpec, CHILD_FLOW_KIND, COLOURS, Category, ComponentKind, FieldForm, OPERATORS, kinds,
 };
 use soarboard_model::message::Message;
 
@@ -42,7 +42,11 @@ pub(crate) async fn components(_: &Arc<App>, _: Nothing) -> Result<Vec<Component
 
 fn view(kind: &ComponentKind) -> ComponentView {
     let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
-    let has_conditions = kind.branching.is_some() || kind.id == CHILD_FLOW_KIND;
+    let is_comparison =
+        |form: FieldForm| matches!(form, FieldForm::Records(keys) if keys.contains(&"operator"));
+    let compares =
+        kind.actions.iter().flat_map(|action| action.fields).any(|field| is_comparison(field.form));
+    let has_conditions = kind.branching.is_some() || kind.id == CHILD_FLOW_KIND || compares;
     ComponentView {
         id: kind.id.to_owned(),
         aliases: words(kind.aliases),

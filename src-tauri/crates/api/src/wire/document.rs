@@ -6,7 +6,7 @@ use soarboard_engine::change::{Change, PlacedNode};
 use soarboard_engine::check::Diagnostic;
 use soarboard_engine::edit::EditCommand;
 use soarboard_model::message::Message;
-use soarboard_model::playbook::{Edge, Header, Node, NodeId, PortRef};
+use soarboard_model::playbook::{Edge, EdgeId, Header, Node, NodeId, PortRef};
 
 /// Names an open document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -190,6 +190,9 @@ pub struct ConnectTargetsRequest {
     pub doc: String,
     /// The output port.
     pub from: PortRef,
+    /// Edge of which an end is being led elsewhere; it does not stand in its own way.
+    #[serde(default)]
+    pub edge: Option<EdgeId>,
 }
 
 /// Where an edge may end, and where not and why.

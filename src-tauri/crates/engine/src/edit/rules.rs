@@ -271,11 +271,13 @@ pub fn may_reconnect(playbook: &Playbook, edge: &Edge, from: &PortRef, to: &Port
     Surroundings::of(playbook, from, Some(&edge.id)).allow(playbook, to)
 }
 
-/// Returns every input port with the reason that stands against a connection from the given port, if any.
+/// Returns every input port with the reason that stands against a connection from the given port, if any. An edge of
+/// which an end is being led elsewhere is named as `except`: it does not stand in its own way.
 ///
 /// Costs one walk of the document. A port that nothing may leave is answered with its refusal everywhere.
-pub fn connect_targets(playbook: &Playbook, from: &PortRef) -> Vec<ConnectTarget> {
-    let origin = may_leave_once_more(playbook, from, None).map(|()| Surroundings::of(playbook, from, None));
+pub fn connect_targets(playbook: &Playbook, from: &PortRef, except: Option<&EdgeId>) -> Vec<ConnectTarget> {
+    let origin =
+        may_leave_once_more(playbook, from, except).map(|()| Surroundings::of(playbook, from, except));
     let mut targets = Vec::new();
     for node in playbook.nodes.values() {
         for port in component::kind(&node.kind).map_or(&["in"][..], |kind| kind.inputs) {
@@ -397,7 +399,7 @@ mod tests {
         );
         let from = port("a", "out");
 
-        let targets = connect_targets(&playbook, &from);
+        let targets = connect_targets(&playbook, &from, None);
 
         assert_eq!(targets.len(), 4, "the start node has no input");
         for target in targets {
@@ -407,6 +409,18 @@ mod tests {
                 may_connect(&playbook, &from, &to).err().map(|refusal| refusal.message)
             );
         }
+    }
+
+    #[test]
+    fn an_edge_does_not_stand_in_its_own_way() {
+        let playbook = book(&[("s", "start"), ("a", "api"), ("b", "api")], &["s>a", "a>b"]);
+        let refusal = |from: &PortRef, to: &str| {
+            let targets = connect_targets(&playbook, from, Some(&"e2".into()));
+            targets.into_iter().find(|target| target.node.as_str() == to).unwrap().refusal
+        };
+
+        assert_eq!(refusal(&port("a", "out"), "b"), None);
+        assert_eq!(refusal(&port("b", "out"), "a"), None, "without the edge there is no circle");
     }
 
     #[test]

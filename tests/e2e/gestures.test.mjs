@@ -1,0 +1,398 @@
+// The behaviours of the canvas that need a pointer or several keys, in a browser on the real engine. Their numbers are those
+// of docs/behaviours.md.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { artifact, blankPlaybook, call, drag, middle, openPage, startBridge, startBrowser } from './bridge.mjs';
+
+let bridge;
+let browser;
+
+before(async () => {
+  bridge = await startBridge();
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  bridge?.stop();
+});
+
+/** Runs a test on a playbook with a start and an end; afterwards the page must have had nothing to complain about. */
+function onPage(name, body, options = {}) {
+  test(name, async () => {
+    const { context, page, complaints } = await openPage(browser, bridge.address, options);
+    page.setDefaultTimeout(20_000);
+    try {
+      await blankPlaybook(page);
+      await count(page, '[data-edge-id]', 0);
+      await body(page, context);
+      // A browser calls an answer of 422 an error; refusals are what some of these tests are about.
+      assert.deepEqual(
+        complaints.filter((text) => !text.includes('422')),
+        [],
+      );
+      assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
+    } catch (error) {
+      await page.screenshot({ path: artifact(`failed-${name.replaceAll(/\W+/g, '-')}.png`) });
+      throw error;
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+const count = (page, selector, wanted) =>
+  page.waitForFunction(([where, n]) => document.querySelectorAll(where).length === n, [selector, wanted]);
+const card = (page, title) => page.locator('[data-node-id]', { has: page.locator(`.title:text-is("${title}")`) });
+const port = (page, title, side) => card(page, title).locator(`.port.${side}`).first();
+const picker = (page) => page.locator('[data-quick-add]');
+
+/** The document in front, as the engine has it. */
+async function documentOf(page) {
+  const doc = await page.locator('[data-document].front').getAttribute('data-document');
+  return call(page, 'document_show', { doc });
+}
+
+/** Sends an edit past the window, then shows the document as it is. */
+async function edit(page, command) {
+  const doc = await page.locator('[data-document].front').getAttribute('data-document');
+  return call(page, 'edit', { doc, command });
+}
+
+/**
+ * Puts nodes on the canvas by the engine and shows them: `kinds` in columns of 300, wires as [from, to] by index. Index 0 is
+ * the start and 1 the end that a blank playbook has. `step` is how much lower every second one stands.
+ */
+async function layOut(page, kinds, wires = [], step = 100) {
+  const { nodes } = await documentOf(page);
+  const ids = nodes.map(({ id }) => id);
+  for (const [index, kind] of kinds.entries()) {
+    const { created } = await edit(page, { addNode: { kind, position: { x: 300 + 300 * index, y: 100 + step * (index % 2) } } });
+    ids.push(created[0]);
+  }
+  const moves = [
+    { node: ids[0], position: { x: 0, y: 100 } },
+    { node: ids[1], position: { x: 300 + 300 * kinds.length, y: 100 } },
+  ];
+  await edit(page, { moveNodes: { moves } });
+  for (const [from, to] of wires)
+    await edit(page, { connect: { from: { node: ids[from], port: 'out' }, to: { node: ids[to], port: 'in' } } });
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.locator('[data-node-id]').first().waitFor();
+  await page.locator('[data-canvas-stage]').focus();
+  await page.keyboard.press('Control+1');
+  await count(page, '[data-node-id]', ids.length);
+  await page.waitForTimeout(200);
+  return ids;
+}
+
+const placeOf = async (page, id) => (await documentOf(page)).positions.find(({ node }) => node === id).position;
+
+onPage('7: Alt-drag cuts every connection it crosses, and one undo joins them again', async (page) => {
+  await layOut(page, ['filter', 'SLS'], [[0, 2], [2, 3], [0, 3]]);
+  await count(page, '[data-edge-id]', 3);
+  const a = await card(page, 'event').boundingBox();
+  const b = await card(page, 'filter').boundingBox();
+  const x = (a.x + a.width + b.x) / 2;
+  await page.keyboard.down('Alt');
+  await page.mouse.move(x, b.y - 60);
+  await page.mouse.down();
+  await page.mouse.move(x + 2, b.y + b.height / 2, { steps: 4 });
+  await page.mouse.move(x + 4, b.y + 260, { steps: 4 });
+  await count(page, '[data-canvas-slice]', 1);
+  await count(page, '.edge.cut', 2);
+  await page.screenshot({ path: artifact('gesture-slice.png') });
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  await count(page, '[data-edge-id]', 1);
+
+  await page.keyboard.press('Control+Z');
+  await count(page, '[data-edge-id]', 3);
+});
+
+onPage('4: with Ctrl held, clicks wire one node after the other', async (page) => {
+  await layOut(page, ['filter', 'SLS']);
+  const start = await middle(port(page, 'event', 'out'));
+  await page.keyboard.down('Control');
+  await page.mouse.click(start.x, start.y);
+  for (const name of ['filter', 'logs', 'end']) {
+    const to = await middle(card(page, name));
+    await page.mouse.move(to.x, to.y, { steps: 3 });
+    await page.mouse.click(to.x, to.y);
+  }
+  await page.keyboard.up('Control');
+  await count(page, '[data-edge-id]', 3);
+  await count(page, '[data-canvas-wire]', 0);
+});
+
+onPage('8: the space tool opens room to the right, and closing it stops at what stays', async (page) => {
+  const [, end, filter, logs] = await layOut(page, ['filter', 'SLS'], [[0, 2], [2, 3]]);
+  await page.keyboard.press('s');
+  await page.locator('[data-canvas-tools] [aria-pressed="true"]').first().waitFor();
+  const left = await card(page, 'filter').boundingBox();
+  const right = await card(page, 'logs').boundingBox();
+  const from = { x: (left.x + left.width + right.x) / 2, y: left.y + 220 };
+  const before = [await placeOf(page, filter), await placeOf(page, logs), await placeOf(page, end)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 80, from.y, { steps: 6 });
+  await page.locator('[data-canvas-space="x"]').waitFor({ state: 'attached' });
+  await page.screenshot({ path: artifact('gesture-space.png') });
+  await page.mouse.up();
+  await page.waitForTimeout(300);
+
+  const open = [await placeOf(page, filter), await placeOf(page, logs), await placeOf(page, end)];
+  assert.deepEqual(open[0], before[0]);
+  assert.ok(open[1].x > before[1].x + 50 && open[1].y === before[1].y, JSON.stringify(open));
+  assert.equal(open[2].x - before[2].x, open[1].x - before[1].x);
+  await drag(page, { x: from.x, y: from.y }, { x: from.x - 400, y: from.y });
+  await page.waitForTimeout(300);
+  const closed = await placeOf(page, logs);
+  // The end stands level with the filter, which stays.
+  const last = await placeOf(page, end);
+  assert.ok(closed.x < open[1].x && last.x >= before[0].x + 220, JSON.stringify([closed, last]));
+  // What is shown is what the engine says.
+  const shown = await card(page, 'logs').evaluate((node) => new DOMMatrix(getComputedStyle(node).transform).m41);
+  assert.equal(Math.round(shown), Math.round(closed.x));
+  await page.keyboard.press('Escape');
+  await count(page, '[data-canvas-tools] button[aria-pressed="true"]', 1);
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await page.waitForTimeout(300);
+  assert.deepEqual(await placeOf(page, logs), before[1]);
+});
+
+onPage('3: while a wire is dragged over nothing its node is outlined; Escape takes both away', async (page) => {
+  await layOut(page, []);
+  const from = await middle(port(page, 'event', 'out'));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y + 120, { steps: 5 });
+  await count(page, '[data-canvas-silhouette]', 1);
+  await page.keyboard.press('Escape');
+  await count(page, '[data-canvas-silhouette]', 0);
+  await count(page, '[data-canvas-wire]', 0);
+  await page.mouse.up();
+  assert.equal(await picker(page).count(), 0);
+});
+
+onPage('an end of an edge is refused at the pointer with the reason', async (page) => {
+  await layOut(page, ['filter', 'SLS', 'Timer'], [[0, 2], [2, 3], [3, 4]], 0);
+  // The end at "logs" of filter → logs is led to the start, which takes nothing; then the beginning of it to "wait".
+  const edge = page.locator('[data-edge-id]').nth(1);
+  const to = await middle(port(page, 'logs', 'in'));
+  const target = await middle(card(page, 'event'));
+  await page.mouse.move(to.x - 20, to.y);
+  await page.mouse.down();
+  await page.mouse.move(target.x + 5, target.y, { steps: 8 });
+  await page.waitForTimeout(150);
+  await page.mouse.move(target.x, target.y, { steps: 2 });
+  await page.locator('[data-canvas-refusal]').waitFor();
+  assert.match(await page.locator('[data-canvas-refusal]').innerText(), /incoming/i);
+  await page.mouse.up();
+
+  const back = await middle(port(page, 'filter', 'out'));
+  const wait = await middle(card(page, 'wait'));
+  await page.mouse.move(back.x + 20, back.y);
+  await page.mouse.down();
+  await page.mouse.move(wait.x + 5, wait.y, { steps: 8 });
+  await page.waitForTimeout(200);
+  await page.mouse.move(wait.x, wait.y, { steps: 2 });
+  await page.locator('[data-canvas-refusal]').waitFor();
+  assert.match(await page.locator('[data-canvas-refusal]').innerText(), /circle|loop/i);
+  await page.screenshot({ path: artifact('gesture-refused-reconnect.png') });
+  await page.mouse.up();
+  await count(page, '[data-edge-id]', 3);
+  assert.equal(await edge.count(), 1);
+  assert.equal(await page.locator('[data-toast]').count(), 0);
+});
+
+onPage('5: Ctrl keeps the picker open and goes on from the new node; initials of pinyin find', async (page) => {
+  await layOut(page, []);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Tab');
+  await picker(page).getByRole('combobox').waitFor();
+  assert.ok((await picker(page).getByRole('group').count()) >= 2, 'what is suggested, then all');
+  for (const [word, kind, nodes] of [['sx', 'filter', 3], ['rz', 'SLS', 4]]) {
+    await page.keyboard.type(word);
+    await picker(page).locator(`[data-kind="${kind}"][aria-selected="true"]`).first().waitFor();
+    await page.keyboard.press('Control+Enter');
+    await count(page, '[data-node-id]', nodes);
+  }
+  assert.equal(await picker(page).count(), 1);
+  await page.keyboard.press('Escape');
+  await count(page, '[data-edge-id]', 2);
+  const { edges, nodes } = await documentOf(page);
+  const kindOf = (id) => nodes.find((node) => node.id === id).kind;
+  assert.deepEqual(
+    edges.map(({ from, to }) => `${kindOf(from.node)}>${kindOf(to.node)}`),
+    ['start>filter', 'filter>SLS'],
+  );
+}, { locale: 'zh-CN' });
+
+onPage('6: an output that leads nowhere offers what could follow, and not once it leads on', async (page) => {
+  await layOut(page, ['filter'], [[0, 2]]);
+  await count(page, '[data-canvas-append]', 1);
+  await page.screenshot({ path: artifact('gesture-append-hint.png') });
+  await card(page, 'filter').locator('[data-canvas-append]').click();
+  await picker(page).getByRole('combobox').waitFor();
+  await page.keyboard.type('end');
+  await picker(page).locator('[data-kind="end"][aria-selected="true"]').first().waitFor();
+  await page.keyboard.press('Enter');
+  await count(page, '[data-edge-id]', 2);
+  await count(page, '[data-canvas-append]', 0);
+});
+
+onPage('10: Alt+U and Alt+D take everything before and after the selection', async (page) => {
+  await layOut(page, ['filter', 'SLS'], [[0, 2], [2, 3], [3, 1]]);
+  await card(page, 'logs').click();
+  await page.keyboard.press('Alt+d');
+  await count(page, '[data-node-id].selected', 2);
+  await card(page, 'logs').click();
+  await page.keyboard.press('Alt+u');
+  await count(page, '[data-node-id].selected', 3);
+});
+
+onPage('11: copied nodes are pasted with the connections they had', async (page) => {
+  await layOut(page, ['filter', 'SLS'], [[0, 2], [2, 3], [3, 1]]);
+  await card(page, 'filter').click();
+  await page.keyboard.press('Control+C');
+  await page.getByText(/copied/i).first().waitFor();
+  await page.keyboard.press('Control+Shift+V');
+  await count(page, '[data-node-id]', 5);
+  await count(page, '[data-edge-id]', 5);
+  await page.keyboard.press('Control+Z');
+  await count(page, '[data-edge-id]', 3);
+}, { permissions: ['clipboard-read', 'clipboard-write'] });
+
+onPage('23: groups come apart, nodes go into child flows and out of them', async (page) => {
+  const [, , filter, flow] = await layOut(page, ['filter', 'childFlow'], [[0, 2], [2, 3]]);
+  await card(page, 'filter').click();
+  await page.keyboard.press('Control+G');
+  await count(page, '.paper.group', 1);
+  await page.locator('[data-canvas-stage]').focus();
+  await page.keyboard.press('Control+Shift+G');
+  await count(page, '.paper.group', 0);
+
+  await drag(page, await middle(card(page, 'filter')), await middle(card(page, 'child_flow')));
+  await count(page, '[data-node-id]', 3);
+  const inside = (await documentOf(page)).nodes.find(({ id }) => id === filter);
+  assert.equal(inside.parent, flow);
+  await page.keyboard.press('Control+Z');
+  await count(page, '[data-node-id]', 4);
+  await count(page, '[data-edge-id]', 2);
+  await page.keyboard.press('Control+Shift+Z');
+  await count(page, '[data-node-id]', 3);
+
+  await card(page, 'child_flow').dblclick();
+  await page.locator('[data-flow-path]').waitFor();
+  await card(page, 'filter').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move out of this child flow' }).click();
+  await page.locator('[data-flow-path]').waitFor({ state: 'detached' });
+  await count(page, '[data-node-id]', 4);
+  assert.equal((await documentOf(page)).nodes.find(({ id }) => id === filter).parent, undefined);
+});
+
+onPage('14: Ctrl+. mends the problem at the field', async (page) => {
+  await layOut(page, ['AliyunCloudOpenAPI']);
+  await edit(page, {
+    setSettings: {
+      node: (await documentOf(page)).nodes.at(-1).id,
+      settings: [
+        { path: ['product'], value: 'ecs' },
+        { path: ['version'], value: '2014-05-26' },
+        { path: ['operation'], value: 'DescribeInstances' },
+        { path: ['region'], value: 'cn-beijing' },
+        { path: ['endpoint'], value: 'ecs.cn-hangzhou.example.com' },
+      ],
+    },
+  });
+  await page.waitForTimeout(700);
+  await page.reload();
+  await card(page, 'api_call').click();
+  const field = page.locator('[data-setting="endpoint"] input').first();
+  await field.waitFor();
+  const { diagnostics } = await call(page, 'document_check', {
+    doc: await page.locator('[data-document].front').getAttribute('data-document'),
+  });
+  const mine = diagnostics.find(({ param, fixes }) => param === 'endpoint' && fixes?.length > 0);
+  assert.ok(mine, JSON.stringify(diagnostics.map(({ code, param }) => [code, param])));
+  await field.focus();
+  await page.keyboard.press('Control+.');
+  if (mine.fixes.length > 1) await page.getByRole('menuitem').first().click();
+  await page.getByText('Mended', { exact: true }).waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[data-setting="endpoint"] input')?.value !== 'ecs.cn-hangzhou.example.com',
+  );
+});
+
+onPage('18: plain keys and Shift+2 zoom, H lets the pointer move the view', async (page) => {
+  await layOut(page, ['filter', 'SLS']);
+  const percent = () => page.locator('[data-canvas-zoom]').getAttribute('data-canvas-zoom').then(Number);
+  await card(page, 'filter').click();
+  await page.keyboard.press('0');
+  await page.waitForFunction(() => document.querySelector('[data-canvas-zoom="100"]'));
+  await page.keyboard.press('Shift+2');
+  await page.waitForFunction(() => document.querySelector('[data-canvas-zoom]').dataset.canvasZoom !== '100');
+  assert.ok((await percent()) > 100);
+  await page.keyboard.press('0');
+  await page.waitForFunction(() => document.querySelector('[data-canvas-zoom="100"]'));
+  await page.keyboard.press('h');
+  const before = await card(page, 'filter').boundingBox();
+  const from = await middle(card(page, 'filter'));
+  await drag(page, from, { x: from.x + 60, y: from.y + 40 });
+  const after = await card(page, 'filter').boundingBox();
+  assert.ok(Math.abs(after.x - before.x - 60) < 2, JSON.stringify([before, after]));
+});
+
+onPage('16: fx offers the input and the answers of nodes before, and inserts what is chosen', async (page) => {
+  const ids = await layOut(page, ['AliyunCloudOpenAPI', 'NotifyMessage', 'SLS'], [[0, 2], [2, 3], [3, 4]]);
+  const settings = [
+    { path: ['product'], value: 'ecs' },
+    { path: ['version'], value: '2014-05-26' },
+    { path: ['operation'], value: 'DescribeInstances' },
+    { path: ['rowsPath'], value: '.Instances.Instance' },
+  ];
+  await edit(page, { setSettings: { node: ids[2], settings } });
+  await page.waitForTimeout(700);
+  await page.reload();
+  await card(page, 'notify').click();
+  const field = page.locator('[data-setting="parameters.aliuid"]');
+  await field.getByRole('button', { name: /expression/i }).click();
+
+  // The field is empty, so what it could say is offered at once.
+  const list = page.locator('[data-data-picker]');
+  await list.getByRole('combobox').waitFor();
+  await list.locator('[data-data="event._tenant_id"]').waitFor();
+  await list.locator('[data-data="api_call.datalist.InstanceId"]').waitFor();
+  assert.match(await list.locator('[data-data="logs"]').innerText(), /later/);
+  await page.screenshot({ path: artifact('data-picker.png') });
+  await list.getByRole('combobox').fill('instanceid');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await list.waitFor({ state: 'detached' });
+  assert.equal(await field.locator('input').inputValue(), '${api_call.datalist.*.InstanceId}');
+  await page.waitForTimeout(300);
+  const { nodes } = await documentOf(page);
+  assert.deepEqual(nodes.find(({ id }) => id === ids[3]).settings.parameters.aliuid, {
+    expression: '${api_call.datalist.*.InstanceId}',
+  });
+});
+
+onPage('15: rows of a filter are conditions with what they can refer to', async (page) => {
+  const ids = await layOut(page, ['filter'], [[0, 2]]);
+  await card(page, 'filter').click();
+  const form = page.locator('[data-setting="parameters.conditions"]');
+  await form.locator('[data-action="add-comparison"]').click();
+  await form.locator('.left [data-action="pick-data"]').click();
+  await page.locator('[data-data="event._region_id"]').click();
+  await form.locator('.right input').fill('cn-hangzhou');
+  await form.locator('.right input').press('Enter');
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: artifact('filter-conditions.png') });
+  const { nodes } = await documentOf(page);
+  assert.deepEqual(nodes.find(({ id }) => id === ids[2]).settings.parameters.conditions, {
+    value: [{ left: '${event._region_id}', operator: 'equals', right: 'cn-hangzhou' }],
+  });
+});
