@@ -1,5 +1,7 @@
 //! `cargo xtask bench NAME`: builds the benchmarks for release and runs one.
 
+mod canvas;
+
 use std::process::Command;
 
 use crate::{desktop, node, process};
@@ -11,8 +13,9 @@ use crate::{desktop, node, process};
 pub fn run(args: &[String]) -> Result<(), String> {
     match args.split_first() {
         Some((name, [])) if name == "browser" => browser(),
+        Some((name, rest)) if name == "canvas" => canvas::run(rest),
         Some((name, _)) => engine(name, args),
-        None => Err("one benchmark, please: catalog, invoke, memory or browser".to_owned()),
+        None => Err("one benchmark, please: catalog, invoke, memory, browser or canvas".to_owned()),
     }
 }
 
@@ -30,11 +33,16 @@ fn browser() -> Result<(), String> {
     node::ready()?;
     node::install()?;
     node::build()?;
-    let mut bridge = process::cargo();
-    bridge.args(["build", "--locked", "--release", "-p", "soarboard-bridge"]);
-    process::succeed(bridge)?;
+    process::succeed(bridge())?;
     let mut bench = process::command("node");
     bench.arg("tests/bench/browser.mjs").arg(desktop::target().join("bench"));
     bench.env("SOARBOARD_BRIDGE", desktop::target().join("release/soarboard-bridge"));
     process::succeed(bench)
+}
+
+/// Builds the engine behind the pages as people get it.
+fn bridge() -> Command {
+    let mut bridge = process::cargo();
+    bridge.args(["build", "--locked", "--release", "-p", "soarboard-bridge"]);
+    bridge
 }

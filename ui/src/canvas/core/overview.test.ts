@@ -80,7 +80,7 @@ it('names are written while they can be read, cut where the node ends', () => {
 
 it('names are left out where there are too many to read', () => {
   const scene = testScene({}, []);
-  for (let n = 0; n < 151; n += 1) scene.putNode(new TestNode(`n${n}`, n, 0, { title: 'name' }));
+  for (let n = 0; n < 201; n += 1) scene.putNode(new TestNode(`n${n}`, n, 0, { title: 'name' }));
   const { pen, log } = recordingPen();
 
   paintOverview(pen, scene, { x: 0, y: 0, zoom: 0.3 }, { width: 1000, height: 800 }, palette, 1);

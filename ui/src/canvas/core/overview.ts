@@ -51,7 +51,7 @@ const STRIPE = 14;
 /** Below this zoom a name has no room. */
 const NAMES_FROM = 0.2;
 /** With more nodes in view names are a texture, and painting them would be felt. */
-const MOST_NAMES = 150;
+const MOST_NAMES = 200;
 /** Size of a name on the screen, CSS pixels. */
 const NAME_SIZE = 10.5;
 /** Below this zoom a curve and a straight line look the same. */

@@ -40,9 +40,9 @@ describe('zoom', () => {
     expect(wheel(-4)).toBeCloseTo(1.0408, 4);
   });
 
-  it('shows the overview below 40 per cent only', () => {
-    expect(viewport.isOverview(0.4)).toBe(false);
-    expect(viewport.isOverview(0.399)).toBe(true);
+  it('shows the overview below 50 per cent only', () => {
+    expect(viewport.isOverview(0.5)).toBe(false);
+    expect(viewport.isOverview(0.499)).toBe(true);
   });
 });
 

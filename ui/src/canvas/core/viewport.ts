@@ -9,8 +9,11 @@ export const MIN_ZOOM = 0.1;
 export const MAX_ZOOM = 4;
 /** Factor of one step inwards; one step outwards is its reciprocal, 0.8. */
 export const ZOOM_STEP = 1.25;
-/** Below this zoom cards are not mounted and the overview is painted instead. */
-export const OVERVIEW_BELOW = 0.4;
+/**
+ * Below this zoom cards are not mounted and the overview is painted instead: its names keep their size on the screen, where a
+ * card's would be six pixels high, and it costs a fraction of two hundred cards.
+ */
+export const OVERVIEW_BELOW = 0.5;
 /** Below this zoom second lines and ports are not painted: nobody can read them, and they cost a third of a frame. */
 export const DETAIL_FROM = 0.55;
 /** Free border that "fit" leaves on each side, as a share of the stage. */

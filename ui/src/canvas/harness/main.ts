@@ -26,8 +26,23 @@ const icons: Record<string, IconType> = {
   zap: Zap,
 };
 
+/** What a benchmark asks of a page with a graph; `tests/bench/canvas/peer` offers the same. */
+interface Bench {
+  /** From the data to the first frame, milliseconds. */
+  readyMs: number;
+  ids: string[];
+  placeOf(id: string): { x: number; y: number };
+  /** Sets the viewport: the world's origin on the stage, and the zoom. */
+  show(x: number, y: number, zoom: number): void;
+  /** Changes one node's title. */
+  edit(id: string, title: string): void;
+  /** Nodes and edges that have elements. */
+  mounted(): number;
+}
+
 interface HarnessWindow extends Window {
-  canvas?: { model: CanvasModel; handle: CanvasHandle; calls: [string, unknown][]; readyMs: number };
+  canvas?: { model: CanvasModel; handle: CanvasHandle; calls: [string, unknown][] };
+  bench?: Bench;
 }
 
 const query = new URLSearchParams(location.search);
@@ -46,6 +61,21 @@ const note =
     void calls.push([name, values]);
 const host = document.getElementById('app') as HTMLElement;
 host.style.cssText = 'position: fixed; inset: 0';
+
+function benchOf(handle: CanvasHandle, readyMs: number): Bench {
+  const data = new Map(change.nodes?.map((node) => [node.id, node]));
+  return {
+    readyMs,
+    ids: [...data.keys()],
+    placeOf: (id) => ({ x: data.get(id)?.x ?? 0, y: data.get(id)?.y ?? 0 }),
+    show: (x, y, zoom) => handle.setViewport({ x, y, zoom }),
+    edit(id, title) {
+      const node = data.get(id);
+      if (node) model.apply({ nodes: [{ ...node, title }] });
+    },
+    mounted: () => document.querySelectorAll('[data-node-id], [data-edge-id]').length,
+  };
+}
 
 const props: CanvasProps = {
   model,
@@ -70,7 +100,8 @@ const props: CanvasProps = {
     if (!query.has('stay')) handle.fit();
     const target = window as HarnessWindow;
     requestAnimationFrame(() => {
-      target.canvas = { model, handle, calls, readyMs: performance.now() - started };
+      target.canvas = { model, handle, calls };
+      target.bench = benchOf(handle, performance.now() - started);
     });
   },
 };

@@ -7,7 +7,12 @@ const here = (path: string): string => decodeURIComponent(new URL(path, import.m
 
 export default defineConfig({
   root: here('.'),
+  base: './',
+  logLevel: 'warn',
   plugins: [svelte({ configFile: here('../../../svelte.config.js') })],
-  build: { outDir: here('../../../node_modules/.cache/canvas-harness'), emptyOutDir: true },
+  build: {
+    outDir: process.env.SOARBOARD_BENCH_OURS ?? here('../../../node_modules/.cache/canvas-harness'),
+    emptyOutDir: true,
+  },
   server: { host: '127.0.0.1', port: 5199 },
 });

@@ -1,21 +1,13 @@
-// Drives the built harness in WebKitGTK (the web view of Linux) through WebKitWebDriver under Xvfb:
+// Drives a page in WebKitGTK (the web view of Linux) through WebKitWebDriver under Xvfb:
 // real pointer actions, and the processor time of the web process, which unlike frame times can be
 // compared on a busy machine. Linux only; needs xvfb, webkit2gtk-driver and MiniBrowser.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { preview } from 'vite';
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Opens one WebKit window on the harness. `environment` adds variables, for instance to choose the renderer. */
+/** Opens one WebKit window. `environment` adds variables, for instance to choose the renderer. */
 export async function startWebKit(environment = {}) {
-  const server = await preview({
-    configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
-    preview: { host: '127.0.0.1', port: 0, strictPort: false },
-    logLevel: 'warn',
-  });
-  const { port } = server.httpServer.address();
   const display = `:${90 + (process.pid % 100)}`;
   const driverPort = 20000 + (process.pid % 20000);
   const screen = spawn('Xvfb', [display, '-screen', '0', '1480x960x24', '-nolisten', 'tcp'], {
@@ -34,17 +26,16 @@ export async function startWebKit(environment = {}) {
     if (value?.error) throw new Error(`${path}: ${value.error}: ${value.message}`);
     return value;
   };
-  const close = async () => {
+  const close = () => {
     driver.kill();
     screen.kill();
-    await new Promise((done) => server.httpServer.close(done));
   };
   try {
     const session = await retry(() => newSession(call));
     await call('POST', `${session}/window/rect`, { x: 0, y: 0, width: 1440, height: 900 });
-    return { ...windowOf(call, session, port), cpuMs: () => cpuMs(driver.pid), close };
+    return { ...windowOf(call, session), cpuMs: () => cpuMs(driver.pid), close };
   } catch (error) {
-    await close();
+    close();
     throw error;
   }
 }
@@ -64,14 +55,14 @@ export function dragPath(x, y, dx, dy, steps) {
   return [move(x, y), { type: 'pointerDown', button: 0 }, ...path, { type: 'pointerUp', button: 0 }];
 }
 
-function windowOf(call, session, port) {
+function windowOf(call, session) {
   const run = (script, ...args) => call('POST', `${session}/execute/sync`, { script, args });
   return {
     run,
-    async open(query) {
-      await call('POST', `${session}/url`, { url: `http://127.0.0.1:${port}/?${query}` });
-      for (let tries = 0; !(await run('return window.canvas !== undefined')); tries++) {
-        if (tries > 200) throw new Error('the harness did not come up');
+    async open(url) {
+      await call('POST', `${session}/url`, { url });
+      for (let tries = 0; !(await run('return window.bench !== undefined')); tries++) {
+        if (tries > 200) throw new Error('the page did not come up');
         await pause(50);
       }
     },

@@ -1,0 +1,193 @@
+// The canvas and React Flow with the same graph in the same Chromium, by turns: time of script and layout per frame while
+// dragging, panning and zooming, frames, elements, what one edit costs, and what an idle page costs.
+// `node in-chromium.mjs OUT OURS THEIRS`: folder of the figures, folders of the two built pages. Gates: P8, P9, P14.
+import { startBrowser } from '../../e2e/bridge.mjs';
+import { median, quantile, Report } from './figures.mjs';
+import { serve } from './pages.mjs';
+
+const [out, ours, theirs] = process.argv.slice(2);
+const STEPS = 60;
+const ROUNDS = 3;
+const LARGE = 5000;
+const SMALL = 100;
+const EDITS = 40;
+const VIEW = { width: 1440, height: 900 };
+const IDLE_SECONDS = 10;
+const GESTURES = { drag, pan, zoom };
+/** What a wheel has to turn for one step to 80 % or 125 %: each has a rule of its own. */
+const NOTCH = { ours: 100, theirs: Math.log2(1.25) / 0.002 };
+
+const sites = { ours: await serve(ours), theirs: await serve(theirs) };
+const browser = await startBrowser();
+const report = new Report();
+try {
+  const large = { ours: [], theirs: [] };
+  const small = [];
+  for (let turn = 0; turn < ROUNDS; turn += 1) {
+    for (const who of turn % 2 === 0 ? ['ours', 'theirs'] : ['theirs', 'ours']) large[who].push(await look(who, LARGE));
+    small.push(await look('ours', SMALL));
+  }
+  const mid = (rounds, pick) => median(rounds.map(pick));
+  for (const name of Object.keys(GESTURES)) {
+    const [us, them] = ['ours', 'theirs'].map((who) => mid(large[who], (one) => one[name].work));
+    report.note(`${name}: script and layout a frame, ours / React Flow`, us / them, {
+      most: 0.2,
+      ours: us.toFixed(2),
+      theirs: them.toFixed(2),
+    });
+    const [ourStep, theirStep] = ['ours', 'theirs'].map((who) => mid(large[who], (one) => one[name].step));
+    report.note(`${name}: the same a step of the gesture`, ourStep / theirStep, {
+      ours: ourStep.toFixed(2),
+      theirs: theirStep.toFixed(2),
+    });
+    report.note(`${name}: frames, 95 % within`, mid(large.ours, (one) => one[name].frame), {
+      // A frame of a 60 Hz display, and what its timer rounds.
+      most: 17.5,
+      unit: ' ms',
+      isTime: true,
+      theirs: mid(large.theirs, (one) => one[name].frame).toFixed(1),
+    });
+  }
+  report.note('elements mounted / visible', mid(large.ours, (one) => one.mounted / one.visible), { most: 2 });
+  report.note(
+    'one edit: of 5,000 / of 100 nodes',
+    mid(large.ours, (one) => one.edit) / mid(small, (one) => one.edit),
+    { most: 1.5, ours: mid(large.ours, (one) => one.edit).toFixed(2), theirs: mid(large.theirs, (one) => one.edit).toFixed(2) },
+  );
+  report.note('ready with 5,000 nodes', mid(large.ours, (one) => one.ready), {
+    most: 1000,
+    unit: ' ms',
+    isTime: true,
+    theirs: mid(large.theirs, (one) => one.ready).toFixed(0),
+  });
+  report.note('idle, share of a core', mid(large.ours, (one) => one.idle) * 100, { most: 0.5, unit: ' %' });
+} finally {
+  await browser.close();
+  for (const site of Object.values(sites)) site.close();
+}
+process.exitCode = report.write(out, 'canvas-chromium', { browser: browser.version(), nodes: LARGE, rounds: ROUNDS }) ? 0 : 1;
+
+/** Opens a page and takes every figure of it. */
+async function look(who, count) {
+  const page = await browser.newPage({ viewport: VIEW });
+  page.setDefaultTimeout(120_000);
+  try {
+    await page.goto(`${sites[who].address}/?n=${count}&stay`);
+    await page.waitForFunction(() => window.bench !== undefined);
+    const cdp = await page.context().newCDPSession(page);
+    // Time the thread had a processor: what others do on the machine does not count.
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const found = { ready: await page.evaluate(() => window.bench.readyMs) };
+    for (const [name, gesture] of Object.entries(GESTURES)) {
+      await show(page, 1);
+      if (name === 'pan') Object.assign(found, await page.evaluate(counted, VIEW));
+      found[name] = await measure(page, cdp, () => gesture(page, NOTCH[who]));
+    }
+    await show(page, 1);
+    found.edit = await edits(page, cdp);
+    // What the last edit set off ends before the page is called idle.
+    await page.waitForTimeout(1000);
+    found.idle = await idle(page, cdp);
+    return found;
+  } finally {
+    await page.close();
+  }
+}
+
+/** Brings the middle of the graph to the middle of the view. */
+async function show(page, scale) {
+  await page.evaluate((zoom) => {
+    const { ids } = window.bench;
+    const { x, y } = window.bench.placeOf(ids[Math.floor(ids.length / 2)]);
+    window.bench.show(700 - x * zoom, 430 - y * zoom, zoom);
+  }, scale);
+  await page.waitForTimeout(900);
+}
+
+/** Returns elements mounted and elements in view, in the page. */
+function counted({ width, height }) {
+  const isSeen = (box) => box.right > 0 && box.bottom > 0 && box.left < width && box.top < height;
+  const all = [...document.querySelectorAll('[data-node-id], [data-edge-id], .react-flow__node, .react-flow__edge')];
+  const visible = all.filter((element) => isSeen(element.getBoundingClientRect())).length;
+  return { mounted: all.length, visible };
+}
+
+async function measure(page, cdp, gesture) {
+  await page.evaluate(() => {
+    window.frames_ = [];
+    window.stop_ = false;
+    let last = performance.now();
+    const tick = (now) => {
+      window.frames_.push(now - last);
+      last = now;
+      if (!window.stop_) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  const before = await worked(cdp);
+  await gesture();
+  const work = (await worked(cdp)) - before;
+  const frames = await page.evaluate(() => {
+    window.stop_ = true;
+    return window.frames_.slice(2);
+  });
+  // Who is late draws fewer frames for the same gesture, each with more in it.
+  return { work: work / frames.length, step: work / STEPS, frame: quantile(frames, 0.95) };
+}
+
+/** Milliseconds of script, style and layout so far. */
+async function worked(cdp) {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const names = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'];
+  return metrics.filter(({ name }) => names.includes(name)).reduce((sum, { value }) => sum + value * 1000, 0);
+}
+
+/** Milliseconds of script, style and layout of one edit of a node in view. */
+async function edits(page, cdp) {
+  const before = await worked(cdp);
+  await page.evaluate(async (count) => {
+    const id = window.bench.ids[Math.floor(window.bench.ids.length / 2)];
+    for (let round = 0; round < count; round += 1) {
+      window.bench.edit(id, `edited ${round}`);
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }
+  }, EDITS);
+  return ((await worked(cdp)) - before) / EDITS;
+}
+
+/** Share of a core that the page's main thread is busy while nothing happens. */
+async function idle(page, cdp) {
+  const busy = async () =>
+    (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value;
+  const before = await busy();
+  await page.waitForTimeout(IDLE_SECONDS * 1000);
+  return ((await busy()) - before) / IDLE_SECONDS;
+}
+
+async function drag(page) {
+  await page.mouse.move(720, 450);
+  await page.mouse.down();
+  for (let step = 1; step <= STEPS; step += 1) {
+    await page.mouse.move(720 + 5 * step, 450 + 3 * step);
+    await page.waitForTimeout(8);
+  }
+  await page.mouse.up();
+}
+
+async function pan(page) {
+  await wheel(page, (step) => (step % 40 < 20 ? [60, 30] : [-60, -30]));
+}
+
+async function zoom(page, notch) {
+  await page.keyboard.down('Control');
+  await wheel(page, (step) => [0, step % 12 < 6 ? notch : -notch]);
+  await page.keyboard.up('Control');
+}
+
+async function wheel(page, deltaOf) {
+  await page.mouse.move(700, 430);
+  for (let step = 0; step < STEPS; step += 1) {
+    await page.mouse.wheel(...deltaOf(step));
+    await page.waitForTimeout(8);
+  }
+}
