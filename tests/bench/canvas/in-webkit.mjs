@@ -78,7 +78,10 @@ async function rounds(environment, sizes, count) {
   for (let round = 0; round < count; round += 1) {
     const view = await startWebKit(environment);
     try {
-      for (const size of round % 2 === 0 ? sizes : [...sizes].reverse()) found.push(await look(view, size));
+      for (const size of round % 2 === 0 ? sizes : [...sizes].reverse()) {
+        console.log(`round ${round + 1} of ${count}: ${size} nodes`);
+        found.push(await look(view, size));
+      }
     } finally {
       view.close();
     }
