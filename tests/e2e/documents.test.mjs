@@ -137,6 +137,29 @@ onEngine('19: tabs open, step, close, come back, and are closed by the middle bu
   await page.locator('[data-welcome] .file .name', { hasText: 'first.json' }).waitFor();
 });
 
+onEngine('19: tabs are dragged into another order, which comes back', async ({ open }) => {
+  const page = await open();
+  for (const name of ['one', 'two', 'three']) {
+    await page.keyboard.press('Control+N');
+    await rename(page, name);
+  }
+  const order = () => page.locator('[data-document]').allInnerTexts();
+  const boxes = await Promise.all([0, 2].map((index) => tabs(page).nth(index).boundingBox()));
+  const at = ({ x, y, height }, part) => ({ x: x + part, y: y + height / 2 });
+  const [from, to] = [at(boxes[1], 40), at(boxes[0], 10)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+  assert.deepEqual((await order()).map((text) => text.trim()), ['three', 'one', 'two']);
+  await page.keyboard.press('Control+Shift+PageDown');
+  assert.deepEqual((await order()).map((text) => text.trim()), ['one', 'three', 'two']);
+  await page.waitForTimeout(1200);
+  await page.reload();
+  await until(page, 3);
+  assert.deepEqual((await order()).map((text) => text.trim()), ['one', 'three', 'two']);
+});
+
 onEngine('19: recent files are pinned, marked as missing and taken off the list', async ({ open, server }) => {
   const page = await open();
   for (const name of ['old', 'new']) {

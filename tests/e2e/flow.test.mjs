@@ -139,7 +139,7 @@ onPage('a child flow opens with Enter and Escape leaves it', async (page) => {
   await card(page, 'child_flow').getByText('3 nodes inside').waitFor();
 });
 
-onPage('copied nodes are text and paste with free names; one undo takes them back', async (page) => {
+onPage('11: copied nodes are text and paste with free names; one undo takes them back', async (page) => {
   await build(page);
   await card(page, 'decide').click();
   await page.keyboard.press('Control+A');
@@ -156,7 +156,7 @@ onPage('copied nodes are text and paste with free names; one undo takes them bac
   await count(page, '[data-node-id]', 5);
 }, { permissions: ['clipboard-read', 'clipboard-write'] });
 
-onPage('the plus of an edge inserts, Ctrl+Delete heals, D disables', async (page) => {
+onPage('1: the plus of an edge inserts, Ctrl+Delete heals, D disables', async (page) => {
   await onlyStart(page);
   await page.keyboard.press('Home');
   await page.keyboard.press('Tab');
@@ -177,7 +177,7 @@ onPage('the plus of an edge inserts, Ctrl+Delete heals, D disables', async (page
   await count(page, '[data-edge-id]', 1);
 });
 
-onPage('a wire released on nothing opens the picker there, linked', async (page) => {
+onPage('3: a wire released on nothing opens the picker there, linked', async (page) => {
   await onlyStart(page);
   const from = await middle(page.locator('.port.out').first());
   await drag(page, from, { x: from.x + 260, y: from.y + 120 });
@@ -187,7 +187,7 @@ onPage('a wire released on nothing opens the picker there, linked', async (page)
   await count(page, '[data-edge-id]', 1);
 });
 
-onPage('a note shows text as text, a group takes its nodes along', async (page) => {
+onPage('23: a note shows text as text, a group takes its nodes along', async (page) => {
   await card(page, 'end').click();
   await page.keyboard.press('Control+G');
   await count(page, '.paper.group', 1);

@@ -89,3 +89,22 @@ frame-left-out = { $count ->
     [one] { $count } item was left out: a rule stands against it
    *[other] { $count } items were left out: a rule stands against each
 }
+frame-quit-title = Close Soarboard?
+frame-quit-text = { $count ->
+    [one] One playbook has unsaved changes. They are kept and come back at the next start.
+   *[other] { $count } playbooks have unsaved changes. They are kept and come back at the next start.
+}
+frame-quit-save = Save all and close
+frame-quit-keep = Close
+frame-paste-foreign = This cannot be pasted here
+frame-paste-foreign-text = The clipboard holds no copied nodes. This is what it holds:
+frame-paste-playbook = The clipboard holds a whole playbook
+frame-paste-playbook-text = { $count ->
+    [one] “{ $name }” has one node. It can be put into the flow that is shown; name and trigger of the playbook are left out.
+   *[other] “{ $name }” has { $count } nodes. They can be put into the flow that is shown; name and trigger of the playbook are left out.
+}
+frame-paste-preview = Text on the clipboard
+frame-paste-insert = { $count ->
+    [one] Insert its node
+   *[other] Insert its { $count } nodes
+}

@@ -30,3 +30,6 @@ settings-history-size = Room in MiB
 settings-history-size-invalid = A number from 1 on
 settings-history-hint = The oldest runs go first, with their rows. With 0 runs, results are kept until Soarboard is closed.
 settings-version = Soarboard { $version }
+settings-exit = When closing
+settings-exit-keep = Keep drafts silently
+settings-exit-ask = Ask first

@@ -30,3 +30,6 @@ settings-history-size = 占用上限（MiB）
 settings-history-size-invalid = 请输入不小于 1 的数
 settings-history-hint = 超出时先删除最早的运行及其返回的行。次数为 0 时，结果只保留到关闭 Soarboard 为止。
 settings-version = Soarboard { $version }
+settings-exit = 退出时
+settings-exit-keep = 直接保留草稿
+settings-exit-ask = 先询问

@@ -27,6 +27,8 @@ import { groupSelection } from './group-selection';
 import { layout } from './layout';
 import { newFromTemplate } from './new-from-template';
 import { newPlaybook } from './new-playbook';
+import { moveTabLeft } from './move-tab-left';
+import { moveTabRight } from './move-tab-right';
 import { nextProblem } from './next-problem';
 import { nextTab } from './next-tab';
 import { openPlaybook } from './open-playbook';
@@ -98,6 +100,8 @@ export const ACTIONS: readonly UiAction[] = [
   showWelcome,
   nextTab,
   previousTab,
+  moveTabLeft,
+  moveTabRight,
   undo,
   redo,
   copy,

@@ -732,6 +732,10 @@ export interface AppInfo {
  * Settings of the program; nothing secret is among them.
  */
 export interface Settings {
+  /**
+   * Whether closing the window asks first while there are unsaved changes. They are kept either way.
+   */
+  askOnExit: boolean;
   contrast: Contrast;
   /**
    * Operations the user marked, each as `product/version/operation`.

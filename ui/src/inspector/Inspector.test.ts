@@ -53,7 +53,7 @@ const fieldNames = (container: Element) =>
     .map((element) => element.getAttribute('data-setting')?.replace('parameters.', ''));
 
 describe('the parameters', () => {
-  it('stand with required ones first, optional ones folded', async () => {
+  it('15: stand with required ones first, optional ones folded', async () => {
     const { container } = await show(callNode(LIST_RULES, { parameters: { Status: { value: 100 } } }));
     expect(fieldNames(container)).toEqual(['CurrentPage', 'PageSize', 'Status']);
     expect(screen.getByText('1 of 13 set')).toBeTruthy();
@@ -100,7 +100,7 @@ describe('the parameters', () => {
     );
   });
 
-  it('show a structured value as JSON in step with the form, and keep broken JSON', async () => {
+  it('22: show a structured value as JSON in step with the form, and keep broken JSON', async () => {
     const node = callNode(RUN_INSTANCES, { parameters: { SecurityGroupIds: { value: ['a'] } } });
     const { mirror } = await show(node);
     await fireEvent.click(screen.getByRole('button', { name: 'SecurityGroupIds as JSON' }));
@@ -156,7 +156,7 @@ describe('the JSON of all parameters', () => {
     expect(sent.map(({ path }) => path[1]).sort()).toEqual(['ActionType', 'Id', 'PageSize']);
   });
 
-  it('keeps text that is no JSON yet, says where reading stopped, and blocks nothing', async () => {
+  it('22: keeps text that is no JSON yet, says where reading stopped, and blocks nothing', async () => {
     const { mirror } = await show(callNode(LIST_RULES, { parameters: { PageSize: { value: 10 } } }));
     await type(await openJson(), '{"PageSize": 20,');
     expect(screen.getByText(/reading stopped at line 1, column 17/)).toBeTruthy();
@@ -190,7 +190,7 @@ describe('expressions', () => {
     expect(settings(mirror)['parameters']).toEqual({ RuleName: { expression: 'a${event.ip}' } });
   });
 
-  it('and fixed values are switched by fx, each coming back as it was', async () => {
+  it('15: and fixed values are switched by fx, each coming back as it was', async () => {
     const { mirror } = await show(callNode(LIST_RULES, { parameters: { PageSize: { value: 10 } } }));
     const fx = () => screen.getByRole('button', { name: 'fx: use an expression for PageSize' });
     await fireEvent.click(fx());
@@ -241,7 +241,7 @@ describe('the operation', () => {
 });
 
 describe('the endpoint', () => {
-  it('takes the recommended address with its region in one edit', async () => {
+  it('17: takes the recommended address with its region in one edit', async () => {
     const { mirror } = await show(callNode(LIST_RULES));
     await fireEvent.click(await screen.findByRole('button', { name: 'Recommended address' }));
     await waitFor(() => expect(settings(mirror)['endpoint']).toBe('cloud-siem.cn-hangzhou.aliyuncs.com'));
@@ -269,7 +269,7 @@ describe('the pagination', () => {
 });
 
 describe('findings', () => {
-  it('stand under their field in words and mark the section', async () => {
+  it('14: stand under their field in words and mark the section', async () => {
     await show(callNode(LIST_RULES), {
       diagnostics: [finding('parameters.PageSize'), finding('endpoint', 'warn')],
     });

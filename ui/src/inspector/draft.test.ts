@@ -34,7 +34,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('a burst of typing', () => {
-  it('is one edit after a rest, and the next burst has another mark', async () => {
+  it('12: is one edit after a rest, and the next burst has another mark', async () => {
     const { draft, state } = draftOf();
     draft.focus();
     for (const text of ['n', 'ne', 'new']) {

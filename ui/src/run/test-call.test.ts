@@ -53,7 +53,7 @@ describe('a test call', () => {
     ]);
   });
 
-  it('that writes asks a second time and wants its name typed', async () => {
+  it('27: that writes asks a second time and wants its name typed', async () => {
     const { host, call } = await asked(plan({ writes: true }));
     expect(await call.goOn()).toBe(false);
     expect(call.isConfirming).toBe(true);

@@ -10,7 +10,8 @@ import type {
 } from '../generated/contract';
 import type { Host } from '../host/host';
 import { handOnTyping } from '../shared/hand-on-typing';
-import { catalogue as texts, tx, type Lang } from '../shared/i18n.svelte';
+import { questions } from '../shared/ask.svelte';
+import { catalogue as texts, t, tx, type Lang } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
 import { change, chooseOperation, fillRegion } from './call-settings';
 import { CatalogueStore } from './catalogue.svelte';
@@ -129,13 +130,28 @@ export class AppState {
     await this.outside.askAboutFront();
   }
 
-  /** The person closed the window: nothing is asked, because everything comes back. */
+  /** Asks before the window closes over unsaved changes, for those who want to be asked. */
+  async #mayQuit(): Promise<boolean> {
+    const count = this.tabs.dirty.length;
+    if (!this.settings.current.askOnExit || count === 0) return true;
+    const answers = [
+      { id: 'save', label: t('frame-quit-save') },
+      { id: 'quit', label: t('frame-quit-keep'), variant: 'primary' as const },
+    ];
+    const question = { title: t('frame-quit-title'), text: t('frame-quit-text', { count }), answers };
+    const answer = await questions.ask(question);
+    if (answer === 'save') return this.tabs.saveAll();
+    return answer === 'quit';
+  }
+
+  /** The person closed the window: nothing is asked unless wanted, because everything comes back. */
   async #quit(): Promise<void> {
     if (this.#isQuitting) return;
     this.#isQuitting = true;
     try {
       handOnTyping();
       await this.document.settled();
+      if (!(await this.#mayQuit())) return;
       await this.tabs.keepNow();
       await this.host.call('app_quit', {});
     } catch (reason) {

@@ -42,7 +42,7 @@ async function opened(document: DocumentView, answers: Answers = {}) {
 
 beforeEach(() => catalogue.use('en'));
 
-it('closing the window asks nothing and hands on what is being typed, once however often it is tried', async () => {
+it('20: closing the window asks nothing and hands on what is being typed, once however often it is tried', async () => {
   const { app, host } = await opened(view(), {
     app_info: () => ({
       version: '1',
@@ -64,6 +64,35 @@ it('closing the window asks nothing and hands on what is being typed, once howev
   field.remove();
 });
 
+it('20: closing the window asks first for those who want it, and Cancel keeps it open', async () => {
+  const settings = { ...USUAL_SETTINGS, askOnExit: true };
+  const { app, host } = await opened(view(), {
+    app_info: () => ({ version: '1', settings }),
+    workspace_open: () => ({
+      tabs: [{ doc: 'd1', title: 'Block', state, outside: 'same' }],
+      active: null,
+      notes: [],
+    }),
+    document_open_from: () => ({ opened: [], memos: {}, failed: [] }),
+    recent_list: () => [],
+    workspace_keep: () => ({}),
+  });
+  const media = Object.assign(new EventTarget(), { matches: false }) as MediaQueryList;
+  await app.start({ dark: media, contrast: media }, ['en']);
+  await app.tabs.start();
+  host.notify({ closeRequested: {} });
+  await vi.waitFor(() => expect(questions.current).not.toBeNull());
+  questions.answer(null);
+  await Promise.resolve();
+  expect(host.requestsOf('app_quit')).toHaveLength(0);
+  await vi.waitFor(() => {
+    host.notify({ closeRequested: {} });
+    expect(questions.current).not.toBeNull();
+  });
+  questions.answer('quit');
+  await vi.waitFor(() => expect(host.requestsOf('app_quit')).toHaveLength(1));
+});
+
 describe('a test call is about', () => {
   it('the only node that calls, or the selected one', async () => {
     const { app } = await opened(view());
@@ -80,7 +109,7 @@ describe('a test call is about', () => {
   });
 });
 
-it('a problem leads to its node and its field', async () => {
+it('14: a problem leads to its node and its field', async () => {
   const { app } = await opened(view());
   app.goTo({ code: 'x', severity: 'error', message: { id: 'x' }, node: 'n2', param: 'parameters.PageSize' });
   expect(app.view.selection.nodes).toEqual(['n2']);

@@ -5,6 +5,7 @@ import { t } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
 import type { AppState } from './app.svelte';
 import { showFailure } from './failure';
+import { readPasted } from './pasted';
 
 /** How long a key press waits for the paste event that should follow it, milliseconds. */
 const EVENT_MS = 60;
@@ -65,10 +66,12 @@ export class NodeClipboard {
     await this.pasteText(read || this.#last, links);
   }
 
-  /** Pastes text into the flow that is shown and selects what came; foreign text is refused with its reason. */
+  /** Pastes text into the flow that is shown and selects what came; foreign text is shown with the reason. */
   async pasteText(text: string, links = false): Promise<void> {
     const { document, view } = this.app;
     if (!document.isEditable || text === '') return;
+    view.pasted = readPasted(text);
+    if (view.pasted) return;
     const parent = view.flow ? { parent: view.flow } : {};
     const created = await document.edit({ paste: { text, ...parent, ...(links ? { links } : {}) } });
     if (!created) return;

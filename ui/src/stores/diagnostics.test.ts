@@ -58,7 +58,7 @@ describe('findings', () => {
     expect(it.byNode.get('n1')?.map((item) => item.code)).toEqual(['a', 'b']);
   });
 
-  it('are stepped through in both directions, round the end', () => {
+  it('14: are stepped through in both directions, round the end', () => {
     const it = store();
     expect([it.step(1), it.step(1), it.step(1), it.step(1)].map((item) => item?.code)).toEqual([
       'a',

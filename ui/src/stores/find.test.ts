@@ -30,7 +30,7 @@ describe('find in playbook', () => {
   afterEach(() => void vi.useRealTimers());
   const quiet = () => vi.advanceTimersByTimeAsync(200);
 
-  it('asks once the typing pauses and goes to the first hit', async () => {
+  it('13: asks once the typing pauses and goes to the first hit', async () => {
     const { find, host, shown } = started(() => ({ hits: [hit('a'), hit('b')], total: 2 }));
     find.look('s');
     find.look('sc');
@@ -40,7 +40,7 @@ describe('find in playbook', () => {
     expect([find.at, find.total]).toEqual([0, 2]);
   });
 
-  it('walks round in both directions', async () => {
+  it('13: walks round in both directions', async () => {
     const { find, shown } = started(() => ({ hits: [hit('a'), hit('b'), hit('c')], total: 3 }));
     find.look('x');
     await quiet();

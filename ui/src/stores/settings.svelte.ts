@@ -15,6 +15,7 @@ export const USUAL_SETTINGS: Settings = {
   region: '',
   profile: '',
   practiceFault: 'none',
+  askOnExit: false,
   favourites: [],
   recent: [],
   history: { runs: 100, mebibytes: 2048 },

@@ -168,6 +168,26 @@ export class TabsStore {
     return this.activate(this.#entries[next]?.doc ?? '');
   }
 
+  /** Moves a tab to a place among the others; out of range it goes to the nearest end. */
+  move(doc: string, to: number): void {
+    const from = this.#entries.findIndex((entry) => entry.doc === doc);
+    const at = Math.max(0, Math.min(to, this.#entries.length - 1));
+    const entry = this.#entries[from];
+    if (!entry || at === from) return;
+    this.#entries = inserted(
+      this.#entries.filter((other) => other !== entry),
+      at,
+      entry,
+    );
+    this.keepSoon();
+  }
+
+  /** Moves the tab in front one place on. */
+  shift(by: 1 | -1): void {
+    const { doc } = this.#parts.document;
+    this.move(doc, this.#entries.findIndex((entry) => entry.doc === doc) + by);
+  }
+
   /** What the view left behind of the document in front. */
   get memo(): DocumentMemo | undefined {
     return this.#entries.find((entry) => entry.doc === this.#parts.document.doc)?.memo;
@@ -262,10 +282,12 @@ export class TabsStore {
     }
   }
 
-  async saveAll(): Promise<void> {
+  /** Saves what is not saved; resolves to whether all of it was. */
+  async saveAll(): Promise<boolean> {
     for (const { doc } of this.dirty) {
-      if (!(await this.#parts.document.save(doc))) return;
+      if (!(await this.#parts.document.save(doc))) return false;
     }
+    return true;
   }
 
   // --- recent files ----------------------------------------------------------------------------

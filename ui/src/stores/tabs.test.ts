@@ -118,6 +118,24 @@ describe('tabs', () => {
     expect(app.document.doc).toBe('d2');
   });
 
+  it('19: are put in another order, which is remembered', async () => {
+    const { app, host } = await started([tab('d1'), tab('d2'), tab('d3')]);
+    app.tabs.move('d1', 2);
+    expect(names(app)).toEqual(['d2', 'd3', 'd1']);
+    app.tabs.shift(1);
+    expect(names(app)).toEqual(['d2', 'd3', 'd1']);
+    app.tabs.shift(-1);
+    app.tabs.move('d3', -5);
+    expect(names(app)).toEqual(['d3', 'd2', 'd1']);
+    await app.tabs.keepNow();
+    expect(
+      host
+        .requestsOf('workspace_keep')
+        .at(-1)
+        ?.tabs.map(({ doc }) => doc),
+    ).toEqual(['d3', 'd2', 'd1']);
+  });
+
   it('opens nothing twice and names what could not be opened', async () => {
     const { app } = await started([tab('d1'), tab('d2')], {
       document_open_from: (from) =>

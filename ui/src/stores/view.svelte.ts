@@ -5,6 +5,7 @@
 
 import type { DocumentMemo, WindowMemo } from '../generated/contract';
 import type { OperationName } from './operation-name';
+import type { Pasted } from './pasted';
 
 const LEFT_TABS = ['components', 'outline', 'credentials'] as const;
 const BOTTOM_TABS = ['problems', 'results'] as const;
@@ -123,6 +124,8 @@ export class ViewState {
   quickAdd = $state.raw<QuickAdd | null>(null);
   /** Ids of the kinds added last by the picker, the last one first. */
   recentKinds = $state.raw<string[]>([]);
+  /** A text that was to be pasted and is no copied nodes. */
+  pasted = $state.raw<Pasted | null>(null);
   tool = $state<CanvasTool>('select');
   /** Whether dragged nodes snap to the grid. */
   isGridOn = $state(true);

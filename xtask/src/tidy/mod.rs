@@ -1,8 +1,9 @@
 //! `cargo xtask tidy`: rules of the house that no compiler and no linter checks.
 //!
-//! Text rules for every file are in `text`, the rules of the web UI in `ui`. It looks at the files git knows or would
+//! Text rules for every file are in `text`, the rules of the web UI in `ui`, the list of behaviours in `behaviours`. It looks at the files git knows or would
 //! take, so that what lies about on a machine is nobody's concern.
 
+mod behaviours;
 mod text;
 mod ui;
 
@@ -25,6 +26,7 @@ pub fn run() -> Result<(), String> {
     let files = files()?;
     let mut findings: Vec<String> = files.iter().flat_map(text::check).collect();
     findings.extend(ui::check(&files));
+    findings.extend(behaviours::check(&files));
     if findings.is_empty() {
         println!("tidy: {} files", files.len());
         return Ok(());

@@ -52,7 +52,7 @@ describe('selecting', () => {
     expect(host.picked).toEqual({ nodes: [], edges: ['a>b'] });
   });
 
-  it('Shift-drag on nothing lassos the nodes wholly inside, and keeps the others', () => {
+  it('10: Shift-drag on nothing lassos the nodes wholly inside, and keeps the others', () => {
     host.select({ nodes: ['c'], edges: [] });
     gestures.down(pointer(60, 60, { shift: true }));
     gestures.move(pointer(760, 200, { shift: true }));
@@ -98,7 +98,7 @@ describe('dragging nodes', () => {
     expect(host.picked.nodes).toEqual(['a']);
   });
 
-  it('rests on the line of a neighbour and shows it', () => {
+  it('9: rests on the line of a neighbour and shows it', () => {
     gestures.down(pointer(200, 130));
     gestures.move(pointer(200, 334));
     expect(place('a')).toEqual([100, 300]);
@@ -107,7 +107,7 @@ describe('dragging nodes', () => {
     expect(host.guides).toEqual([]);
   });
 
-  it('ignores the grid while Ctrl is held', () => {
+  it('9: ignores the grid while Ctrl is held', () => {
     gestures.down(pointer(200, 130));
     gestures.move(pointer(203, 207));
     gestures.up(pointer(203, 207, { ctrl: true }));
@@ -240,7 +240,7 @@ describe('connecting', () => {
     expect(host.log.filter((entry) => entry.startsWith('ask'))).toEqual(['ask a.out>c.in']);
   });
 
-  it('a release on nothing asks for a new node at that place', () => {
+  it('3: a release on nothing asks for a new node at that place', () => {
     drag([320, 132], [400, 600]);
     expect(host.log).toContain('add 400,600 from a');
   });
@@ -286,7 +286,7 @@ describe('groups and notes', () => {
 
   const group = () => new TestNode('g', 0, 0, { shape: 'group', width: 400, height: 300, ports: [] });
 
-  it('a group takes along what stands wholly inside', () => {
+  it('23: a group takes along what stands wholly inside', () => {
     host.scene.putNode(group());
     host.scene.putNode(new TestNode('in', 40, 60));
     host.scene.putNode(new TestNode('half', 300, 60));
@@ -323,7 +323,7 @@ describe('a node on an edge', () => {
     gestures = new Gestures(host);
   });
 
-  it('goes into it when it has no edge of its own', () => {
+  it('2: goes into it when it has no edge of its own', () => {
     host.scene.putNode(new TestNode('a', 0, 400));
     host.scene.putNode(new TestNode('b', 700, 400));
     host.scene.putEdge(testEdge('a', 'b'));

@@ -4,7 +4,7 @@ import * as viewport from './viewport';
 const stage = { width: 1000, height: 800 };
 
 describe('zoom', () => {
-  it('keeps the world point under the pointer', () => {
+  it('18: keeps the world point under the pointer', () => {
     const before = { x: 37, y: -12, zoom: 0.8 };
     const at = { x: 640, y: 210 };
 
@@ -16,13 +16,13 @@ describe('zoom', () => {
     expect(after.zoom).toBe(2);
   });
 
-  it('stays within 10 and 400 per cent', () => {
+  it('18: stays within 10 and 400 per cent', () => {
     expect(viewport.clampZoom(0.01)).toBe(0.1);
     expect(viewport.clampZoom(9)).toBe(4);
     expect(viewport.clampZoom(Number.NaN)).toBe(1);
   });
 
-  it('steps by 1.25 and 0.8 and comes back to exactly 100 per cent', () => {
+  it('18: steps by 1.25 and 0.8 and comes back to exactly 100 per cent', () => {
     expect(viewport.stepZoom(1, 1)).toBe(1.25);
     expect(viewport.stepZoom(1, -1)).toBe(0.8);
     let zoom = 1;
@@ -40,14 +40,14 @@ describe('zoom', () => {
     expect(wheel(-4)).toBeCloseTo(1.0408, 4);
   });
 
-  it('shows the overview below 50 per cent only', () => {
+  it('18: shows the overview below 50 per cent only', () => {
     expect(viewport.isOverview(0.5)).toBe(false);
     expect(viewport.isOverview(0.499)).toBe(true);
   });
 });
 
 describe('fit', () => {
-  it('leaves five per cent free on each side of the tighter direction', () => {
+  it('18: leaves five per cent free on each side of the tighter direction', () => {
     const view = viewport.fit({ x: 100, y: 50, width: 3600, height: 100 }, stage);
 
     expect(view.zoom).toBeCloseTo(0.25, 9);

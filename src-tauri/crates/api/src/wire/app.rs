@@ -46,6 +46,8 @@ pub struct Settings {
     pub recent: Vec<String>,
     /// How much of past runs is kept.
     pub history: HistoryLimits,
+    /// Whether closing the window asks first while there are unsaved changes. They are kept either way.
+    pub ask_on_exit: bool,
 }
 
 /// How much of past runs is kept; older ones go first.
