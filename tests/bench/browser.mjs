@@ -1,11 +1,15 @@
 // From a key press to the painted list, in Chromium on the real engine: search of the API browser, filter of a large form.
-// Prints percentiles, writes them as JSON, fails beyond the bound. Times hold on the machine they were taken on; the bound
-// is the project's own (50 ms, 95 of 100 keys).
+// Prints percentiles, writes them as JSON, fails beyond the bound. Times hold on the machine they were taken on and while
+// nothing else runs there; the processor time of the page's thread per key holds on a busy one, too, and counts what follows
+// the list as well. The bound is the project's own (50 ms, 95 of 100 keys).
+import { loadavg } from 'node:os';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { call, openPage, startBridge, startBrowser } from '../e2e/bridge.mjs';
 
 const BOUND_MS = 50;
+/** One frame of 60 a second: what one would like to have. */
+const STRETCH_MS = 16.7;
 /** Pause between keys, as quick typing has it. */
 const PAUSE_MS = 120;
 const SEARCHES = [
@@ -27,15 +31,24 @@ let failed = false;
 try {
   const { page } = await openPage(browser, bridge.address);
   await page.evaluate(watchKeys);
-  const results = { search: await searches(page), filter: await filters(page) };
-  const report = Object.fromEntries(Object.entries(results).map(([name, times]) => [name, summary(times)]));
+  const [load] = loadavg();
+  const report = {};
+  const processor = await processorTime(page);
+  for (const [name, type] of Object.entries({ search: searches, filter: filters })) {
+    const { times, taken } = await type(page, processor);
+    report[name] = { ...summary(times), cpuMs: Number((taken / times.length).toFixed(1)) };
+  }
   mkdirSync(OUT, { recursive: true });
-  writeFileSync(path.join(OUT, 'browser.json'), `${JSON.stringify({ boundMs: BOUND_MS, ...report }, null, 2)}\n`);
-  for (const [name, { keys, p50, p95, worst }] of Object.entries(report)) {
+  const bounds = { boundMs: BOUND_MS, stretchMs: STRETCH_MS, load: Number(load.toFixed(1)) };
+  writeFileSync(path.join(OUT, 'browser.json'), `${JSON.stringify({ ...bounds, ...report }, null, 2)}\n`);
+  for (const [name, { keys, p50, p95, worst, cpuMs }] of Object.entries(report)) {
     const isGood = p95 <= BOUND_MS;
     failed ||= !isGood;
-    console.log(`${name.padEnd(8)} ${keys} keys: median ${p50} ms, 95 % within ${p95} ms, worst ${worst} ms  ${isGood ? 'ok' : `over ${BOUND_MS} ms`}`);
+    const bound = isGood ? `ok, ${BOUND_MS} ms` : `over ${BOUND_MS} ms`;
+    const times = `median ${p50} ms, 95 % within ${p95} ms, worst ${worst} ms`;
+    console.log(`${name.padEnd(8)} ${keys} keys: ${times}, processor ${cpuMs} ms a key  ${bound}`);
   }
+  if (load > 1.5) console.log(`the machine was busy before it began (load ${load.toFixed(1)}): the processor time holds, the times do not`);
 } finally {
   await browser.close();
   bridge.stop();
@@ -43,7 +56,7 @@ try {
 process.exitCode = failed ? 1 : 0;
 
 /** Types searches over everything into the API browser. */
-async function searches(page) {
+async function searches(page, processor) {
   await page.keyboard.press('Control+Shift+A');
   const field = page.locator('.api-browser [data-part="operations"] input');
   await field.waitFor();
@@ -51,18 +64,20 @@ async function searches(page) {
   await field.fill('warm up');
   await settled(page);
   const times = [];
+  const before = await processor();
   for (const text of SEARCHES) {
     await field.fill('');
     await settled(page);
     times.push(...(await typed(page, field, text)));
   }
+  const taken = (await processor()) - before;
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
-  return times;
+  return { times, taken };
 }
 
 /** Types into the filter of the largest form there is. */
-async function filters(page) {
+async function filters(page, processor) {
   const operation = { product: 'Ecs', version: '2014-05-26', operation: 'RunInstances' };
   const { params } = await call(page, 'operation_show', operation);
   await page.keyboard.press('Control+Shift+A');
@@ -76,11 +91,22 @@ async function filters(page) {
   await page.waitForFunction(all, offered);
   const filter = page.locator('[data-section="parameters"] input.filter');
   const times = [];
+  const before = await processor();
   for (const text of FILTERS) {
     times.push(...(await typed(page, filter, text)));
     for (let key = 0; key < text.length; key += 1) times.push(await timed(page, 'Backspace'));
   }
-  return times;
+  return { times, taken: (await processor()) - before };
+}
+
+/** Returns what tells the processor time that the page's thread has taken so far, in milliseconds. */
+async function processorTime(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+  };
 }
 
 async function typed(page, field, text) {

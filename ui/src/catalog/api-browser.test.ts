@@ -183,7 +183,8 @@ describe('the API browser', () => {
     const asked = () => host.requestsOf('operation_show').map(({ operation }) => operation);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      for (const text of ['01', '012', '0123', '012'].map((text) => `describe${text}`)) {
+      // The last one finds what the one before it found: it is a letter all the same.
+      for (const text of ['be01', 'be0123', 'be012', 'ibe012']) {
         await fireEvent.input(search, { target: { value: text } });
         await answered();
         vi.advanceTimersByTime(100);
