@@ -5,6 +5,7 @@
 //! and writing (see `store`).
 
 mod api;
+mod budget;
 mod cli_metadata;
 mod document;
 mod prose;
@@ -27,8 +28,8 @@ use super::operation::{ApiStyle, Operation};
 #[cfg(test)]
 pub(crate) use tests::test_data;
 
+pub use budget::Limits;
 pub use skip::{Skipped, Why};
-pub use unpack::Limits;
 
 /// Language of the texts of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::budget::{Budget, Limits};
 use super::cli_metadata::{self, Gathered};
-use super::unpack::{Budget, Found, Limits};
+use super::unpack::Found;
 use super::{ApiIdentity, Imported, Language, Sink, VersionFacts, Why, document};
 
 /// Reads one source.

@@ -1,50 +1,15 @@
 //! Opening archives without trusting them: zip, tar, gzip, xz and zstd, recognised by their first bytes.
 //!
 //! Entries are handed on in memory and never written under their own names. Everything unpacked counts against caps, so
-//! a small file cannot become a large one. Deliberately absent: any idea of what the entries mean.
+//! a small file cannot become a large one (see `budget`). Deliberately absent: any idea of what the entries mean.
 
-use std::cell::Cell;
-use std::io::{self, Cursor, Read};
-use std::rc::Rc;
+use std::io::{Cursor, Read};
 
+use super::budget::{Budget, why};
 use super::skip::Why;
-
-/// Caps of one import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of one file.
-    pub entry_bytes: u64,
-    /// Bytes of an archive as it lies on the disk.
-    pub archive_bytes: u64,
-    /// Unpacked bytes of everything.
-    pub total_bytes: u64,
-    /// Files.
-    pub entries: usize,
-    /// Unpacked to packed, once more than a few megabytes are unpacked.
-    pub ratio: u64,
-    /// Archives within archives, and folders within folders.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            // The largest document seen has 4 MB; the vendor's own limit is not known.
-            entry_bytes: 32 << 20,
-            archive_bytes: 512 << 20,
-            total_bytes: 2 << 30,
-            entries: 200_000,
-            // Real metadata packs 14 to 1 (zip) to 30 to 1 (xz).
-            ratio: 200,
-            depth: 16,
-        }
-    }
-}
 
 /// Archives within archives; a packed tar counts as one.
 const MAX_NESTED: usize = 3;
-/// Below this size a high ratio is harmless.
-const RATIO_FREE_BYTES: u64 = 8 << 20;
 /// Dictionary memory that an xz file may ask for, in KiB.
 const XZ_MEMORY_KIB: u32 = 256 << 10;
 /// A tar header says what it is at this place.
@@ -58,32 +23,9 @@ pub(super) enum Found<'a> {
     Not(&'a str, Why),
 }
 
-/// What may still be unpacked.
-#[derive(Debug, Clone)]
-pub(super) struct Budget {
-    limits: Limits,
-    bytes: Rc<Cell<u64>>,
-    entries: Rc<Cell<usize>>,
-}
-
 type Take<'t> = &'t mut dyn FnMut(Found<'_>) -> bool;
 
 impl Budget {
-    pub(super) fn new(limits: &Limits) -> Budget {
-        Budget {
-            limits: *limits,
-            bytes: Rc::new(Cell::new(limits.total_bytes)),
-            entries: Rc::new(Cell::new(limits.entries)),
-        }
-    }
-
-    /// Counts a file; fails when there were too many.
-    pub(super) fn count(&self) -> Result<(), Why> {
-        let left = self.entries.get().checked_sub(1).ok_or(Why::TooMany(self.limits.entries))?;
-        self.entries.set(left);
-        Ok(())
-    }
-
     /// Opens `bytes` as deep as needed. Returns `Ok(false)` when `take` wants no more.
     ///
     /// **Errors** what stopped the reading of this archive; entries before that were handed on.
@@ -179,7 +121,7 @@ impl Budget {
 
     fn zip(&self, name: &str, bytes: Vec<u8>, nested: usize, take: Take<'_>) -> Result<bool, Why> {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Why::Truncated)?;
-        if archive.len() > self.entries.get() {
+        if !self.has_room_for(archive.len()) {
             return Err(Why::TooMany(self.limits.entries));
         }
         for at in 0..archive.len() {
@@ -234,45 +176,6 @@ impl Budget {
             goes_on => goes_on,
         }
     }
-
-    fn read_entry(&self, reader: &mut impl Read) -> Result<Vec<u8>, Why> {
-        let mut bytes = Vec::new();
-        reader.by_ref().take(self.limits.entry_bytes + 1).read_to_end(&mut bytes).map_err(|e| why(&e))?;
-        if bytes.len() as u64 > self.limits.entry_bytes {
-            return Err(Why::TooLarge(self.limits.entry_bytes));
-        }
-        Ok(bytes)
-    }
-
-    fn meter<R: Read>(&self, inner: R, packed: u64) -> Meter<R> {
-        Meter { inner, packed, unpacked: 0, budget: self.clone() }
-    }
-}
-
-/// Counts what comes out of a decompressor.
-struct Meter<R> {
-    inner: R,
-    packed: u64,
-    unpacked: u64,
-    budget: Budget,
-}
-
-impl<R: Read> Read for Meter<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(into)?;
-        self.unpacked += count as u64;
-        let limits = &self.budget.limits;
-        let Some(left) = self.budget.bytes.get().checked_sub(count as u64) else {
-            return Err(io::Error::other(Why::TooMuch(limits.total_bytes)));
-        };
-        self.budget.bytes.set(left);
-        if self.unpacked > RATIO_FREE_BYTES.min(limits.entry_bytes)
-            && self.unpacked / limits.ratio > self.packed.max(1)
-        {
-            return Err(io::Error::other(Why::Ratio(limits.ratio)));
-        }
-        Ok(count)
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -311,16 +214,4 @@ fn inner_name(name: &str) -> &str {
 fn leaves_folder(path: &str) -> bool {
     let has_drive = path.as_bytes().get(1) == Some(&b':');
     path.starts_with(['/', '\\']) || has_drive || path.split(['/', '\\']).any(|part| part == "..")
-}
-
-fn why(error: &io::Error) -> Why {
-    if let Some(why) = error.get_ref().and_then(|inner| inner.downcast_ref::<Why>()) {
-        return why.clone();
-    }
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof => Why::Truncated,
-        // The tar reader wraps what a decompressor says into its own words.
-        _ if error.to_string().contains("unexpected EOF") => Why::Truncated,
-        _ => Why::Unreadable(error.to_string()),
-    }
 }

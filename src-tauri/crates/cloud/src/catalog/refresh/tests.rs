@@ -42,16 +42,23 @@ impl HttpSend for Service {
 
 async fn refresh(service: &Service, store: &Store, wanted: &[&str]) -> Result<Refreshed, RefreshError> {
     let cancel = CancelFlag::new();
-    let run = Refresh {
-        http: service,
-        site: &Site::Vendor,
-        store,
-        cancel: &cancel,
-        languages: &[Language::En],
-        day: "2026-11-21",
-    };
     let wanted: Vec<Wanted> = wanted.iter().filter_map(|text| Wanted::parse(text)).collect();
-    run.run(&wanted, &mut |_| {}).await
+    asking(service, store, &cancel).run(&wanted, &mut |_| {}).await
+}
+
+/// A refresh in English.
+fn asking<'a>(http: &'a dyn HttpSend, store: &'a Store, cancel: &'a CancelFlag) -> Refresh<'a> {
+    let languages = &[Language::En];
+    Refresh { http, site: &Site::Vendor, store, cancel, languages, day: "2026-11-21" }
+}
+
+const BOTH: &[Language] = &[Language::En, Language::Zh];
+
+/// A folder that goes with the test, and the store in it.
+fn empty_store() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path());
+    (folder, store)
 }
 
 fn service(document: &'static str) -> Service {
@@ -60,8 +67,7 @@ fn service(document: &'static str) -> Service {
 
 #[tokio::test]
 async fn a_version_is_fetched_once_and_asked_for_by_its_etag_then() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(folder.path());
+    let (_folder, store) = empty_store();
     let service = service(DOCUMENT);
 
     let first = refresh(&service, &store, &["odd"]).await.unwrap();
@@ -77,8 +83,7 @@ async fn a_version_is_fetched_once_and_asked_for_by_its_etag_then() {
 
 #[tokio::test]
 async fn a_cut_answer_leaves_what_is_stored() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(folder.path());
+    let (_folder, store) = empty_store();
     refresh(&service(DOCUMENT), &store, &["Odd"]).await.unwrap();
     store.keep_validators(&Validators::new()).unwrap();
 
@@ -90,8 +95,7 @@ async fn a_cut_answer_leaves_what_is_stored() {
 
 #[tokio::test]
 async fn what_the_service_does_not_have_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(folder.path());
+    let (_folder, store) = empty_store();
 
     let wanted = ["nothing", "Odd@1999-01-01", "Odd@2024-01-01/Ghost"];
     let done = refresh(&service("<html>"), &store, &wanted).await.unwrap();
@@ -102,17 +106,10 @@ async fn what_the_service_does_not_have_is_named() {
 
 #[tokio::test]
 async fn a_set_flag_ends_it_before_a_request() {
-    let folder = tempfile::tempdir().unwrap();
-    let (service, store, cancel) = (service(DOCUMENT), Store::new(folder.path()), CancelFlag::new());
+    let (_folder, store) = empty_store();
+    let (service, cancel) = (service(DOCUMENT), CancelFlag::new());
     cancel.cancel();
-    let run = Refresh {
-        http: &service,
-        site: &Site::Vendor,
-        store: &store,
-        cancel: &cancel,
-        languages: &[Language::En],
-        day: "",
-    };
+    let run = asking(&service, &store, &cancel);
 
     assert_eq!(run.run(&[], &mut |_| {}).await, Err(RefreshError::Cancelled));
     assert!(service.asked.lock().unwrap().is_empty());
@@ -129,16 +126,9 @@ impl HttpSend for Unplugged {
 
 #[tokio::test]
 async fn no_network_is_told_as_such() {
-    let folder = tempfile::tempdir().unwrap();
-    let (store, cancel) = (Store::new(folder.path()), CancelFlag::new());
-    let run = Refresh {
-        http: &Unplugged,
-        site: &Site::Vendor,
-        store: &store,
-        cancel: &cancel,
-        languages: &[Language::En],
-        day: "",
-    };
+    let (_folder, store) = empty_store();
+    let cancel = CancelFlag::new();
+    let run = asking(&Unplugged, &store, &cancel);
 
     assert!(matches!(run.run(&[], &mut |_| {}).await, Err(RefreshError::Unreachable(_))));
 }
@@ -153,16 +143,9 @@ fn what_is_wanted_has_plain_names() {
 
 #[tokio::test]
 async fn progress_counts_every_request_of_every_language() {
-    let folder = tempfile::tempdir().unwrap();
-    let (service, store, cancel) = (service(DOCUMENT), Store::new(folder.path()), CancelFlag::new());
-    let run = Refresh {
-        http: &service,
-        site: &Site::Vendor,
-        store: &store,
-        cancel: &cancel,
-        languages: &[Language::En, Language::Zh],
-        day: "2026-11-21",
-    };
+    let (_folder, store) = empty_store();
+    let (service, cancel) = (service(DOCUMENT), CancelFlag::new());
+    let run = Refresh { languages: BOTH, ..asking(&service, &store, &cancel) };
     let mut told = Vec::new();
 
     run.run(&[Wanted::parse("odd").unwrap()], &mut |at| told.push((at.what, at.done, at.total)))
@@ -176,16 +159,9 @@ async fn progress_counts_every_request_of_every_language() {
 
 #[tokio::test]
 async fn a_cancel_midway_ends_it_before_the_next_request_and_keeps_what_came() {
-    let folder = tempfile::tempdir().unwrap();
-    let (service, store, cancel) = (service(DOCUMENT), Store::new(folder.path()), CancelFlag::new());
-    let run = Refresh {
-        http: &service,
-        site: &Site::Vendor,
-        store: &store,
-        cancel: &cancel,
-        languages: &[Language::En, Language::Zh],
-        day: "",
-    };
+    let (_folder, store) = empty_store();
+    let (service, cancel) = (service(DOCUMENT), CancelFlag::new());
+    let run = Refresh { languages: BOTH, ..asking(&service, &store, &cancel) };
     let mut stop = |at: Progress| {
         if at.done == 2 {
             cancel.cancel();
@@ -203,8 +179,7 @@ async fn a_cancel_midway_ends_it_before_the_next_request_and_keeps_what_came() {
 async fn what_another_import_replaced_is_asked_for_anew() {
     // The second is as long as what it replaces: only its words differ.
     for other in ["An older text of another length.", "Lists thongs."] {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::new(folder.path());
+        let (_folder, store) = empty_store();
         let service = service(DOCUMENT);
         refresh(&service, &store, &["Odd"]).await.unwrap();
         let older = DOCUMENT.replace("Lists things.", other);
@@ -221,8 +196,7 @@ async fn what_another_import_replaced_is_asked_for_anew() {
 
 #[tokio::test]
 async fn an_older_import_of_one_operation_is_asked_for_anew_too() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(folder.path());
+    let (_folder, store) = empty_store();
     let service = service(DOCUMENT);
     let wanted = ["Odd", "Odd@2024-01-01/ListThings"];
     refresh(&service, &store, &wanted).await.unwrap();
@@ -237,8 +211,7 @@ async fn an_older_import_of_one_operation_is_asked_for_anew_too() {
 
 #[tokio::test]
 async fn an_older_list_of_products_brought_in_by_hand_is_asked_for_anew() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(folder.path());
+    let (_folder, store) = empty_store();
     let service = service(DOCUMENT);
     refresh(&service, &store, &[]).await.unwrap();
     assert_eq!(refresh(&service, &store, &[]).await.unwrap().unchanged, 1);
@@ -254,8 +227,7 @@ async fn an_older_list_of_products_brought_in_by_hand_is_asked_for_anew() {
 
 #[tokio::test]
 async fn a_half_written_remnant_is_not_used_and_what_cannot_be_kept_is_asked_for_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(folder.path());
+    let (folder, store) = empty_store();
     std::fs::write(folder.path().join("odd@2024-01-01.docs.en.facts.7.part"), "{\"format\":2").unwrap();
     // A folder stands where the file should go: the rename fails as it does on a full disk.
     let blocked = folder.path().join("odd@2024-01-01.docs.en.facts");
