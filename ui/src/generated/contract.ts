@@ -246,6 +246,9 @@ export type Notification =
       filter: FilterView;
     }
   | {
+      export: ExportView;
+    }
+  | {
       catalog: CatalogProgress;
     }
   | {
@@ -651,6 +654,13 @@ export interface Contract {
     response: ExportReply;
   };
   /**
+   * Ends an export of the rows of a run; a file that was there is untouched.
+   */
+  run_export_stop: {
+    request: RunRequest;
+    response: Nothing;
+  };
+  /**
    * The call of a run for the vendor's command line.
    */
   run_line: {
@@ -928,6 +938,10 @@ export interface WireError {
    */
   retryable: boolean;
   /**
+   * Where the service's string to sign is not ours, when a signature was refused for that.
+   */
+  signature?: SignatureDifference | null;
+  /**
    * The service's own words, when it refused.
    */
   vendor?: VendorAnswer | null;
@@ -965,6 +979,23 @@ export interface MissingPermission {
    * The smallest policy that allows it, as JSON to copy.
    */
   policy: string;
+}
+/**
+ * The first place where two strings to sign differ, with what stands around it. No secret is part of such a string.
+ */
+export interface SignatureDifference {
+  /**
+   * Characters that are the same before the difference.
+   */
+  at: number;
+  /**
+   * What was signed here, around the difference.
+   */
+  ours: string;
+  /**
+   * What the service signed, around the difference.
+   */
+  theirs: string;
 }
 /**
  * A refusal of the service, verbatim.
@@ -2765,6 +2796,19 @@ export interface FilterView {
   values: number;
 }
 /**
+ * How far an export of rows is.
+ */
+export interface ExportView {
+  /**
+   * Share that is done, in per cent.
+   */
+  percent: number;
+  /**
+   * Handle of the run.
+   */
+  run: string;
+}
+/**
  * How far an import or refresh is.
  */
 export interface CatalogProgress {
@@ -3330,6 +3374,10 @@ export interface RowsRequest {
  */
 export interface RowsReply {
   /**
+   * Those of `rows` that are too large for a message: only their beginning is here.
+   */
+  cut?: CutRow[];
+  /**
    * With a filter: the number of each row, from 0.
    */
   numbers?: number[];
@@ -3349,6 +3397,19 @@ export interface RowsReply {
    * Rows there are.
    */
   total: number;
+}
+/**
+ * A row of which only the beginning is sent, as a JSON value of its own.
+ */
+export interface CutRow {
+  /**
+   * Its place in `rows`, from 0.
+   */
+  at: number;
+  /**
+   * Bytes of the whole row.
+   */
+  bytes: number;
 }
 /**
  * A template for new playbooks.

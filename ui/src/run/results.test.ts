@@ -8,9 +8,11 @@ import { APP_KEY } from '../stores/app-context';
 import { AppState } from '../stores/app.svelte';
 import { readRow } from '../stores/row-text';
 import { readingOrder, widthsOf } from './columns';
+import ExportDialog from './ExportDialog.svelte';
 import FailureBox from './FailureBox.svelte';
 import { clockText, rowsPerSecond, secondsLeft, shareOf } from './rate';
 import ResultTable from './ResultTable.svelte';
+import RowDetail from './RowDetail.svelte';
 import RunSummary from './RunSummary.svelte';
 import { RowWindow } from '../stores/rows.svelte';
 
@@ -92,6 +94,52 @@ it('a failure is shown with code, status, words and request id of the service, a
   expect(container.textContent).toContain('<b>denied</b>');
   expect(container.textContent).toContain('7D1-55');
   expect(container.querySelector('b')).toBeNull();
+});
+
+it('a refused signature shows both texts with what differs marked', () => {
+  const { container } = render(FailureBox, {
+    error: {
+      code: 'vendor-refused',
+      message: { id: 'shared-close' },
+      hint: { id: 'shared-cancel' },
+      retryable: false,
+      signature: { at: 44, ours: 'Name%3Da%26X', theirs: 'Name%3Db<b>' },
+    },
+  });
+  expect(screen.getByText('Signed here')).toBeTruthy();
+  const marks = [...container.querySelectorAll('mark')].map((mark) => mark.textContent);
+  expect(marks).toEqual(['a%26X', 'b<b>']);
+  expect(container.textContent).toContain('after 44 characters');
+  expect(container.textContent, 'the hint says the same in one line').not.toContain('Cancel');
+});
+
+it('an export says how far it is, and can be stopped', async () => {
+  const host = new FakeHost({ run_export_stop: () => ({}) });
+  let written: (reply: { rows: number }) => void = () => {};
+  host.answers.run_export = () => new Promise((resolve) => (written = resolve));
+  const app = new AppState(host);
+  app.runs.current = run({ run: 'r1' });
+  const closed = vi.fn();
+  render(ExportDialog, { props: { onclose: closed }, context: new Map([[APP_KEY, app]]) });
+
+  await fireEvent.click(screen.getByRole('button', { name: 'Choose a file…' }));
+  app.runs.noticeExport({ run: 'r1', percent: 42 });
+  await vi.waitFor(() => expect(screen.getByText('42 %')).toBeTruthy());
+  expect(screen.getByRole<HTMLProgressElement>('progressbar').value).toBe(42);
+  await fireEvent.click(screen.getByRole('button', { name: 'Stop the export' }));
+  expect(host.requestsOf('run_export_stop')).toEqual([{ run: 'r1' }]);
+
+  written({ rows: 0 });
+  await vi.waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+  expect(closed).not.toHaveBeenCalled();
+});
+
+it('a row too large to be here says so and offers no copy of itself', () => {
+  const entry = { number: 0, json: '{"a":"x…"}', cells: readRow('{"a":"x…"}'), path: '', cutFrom: 3 << 20 };
+  const menu = { node: 'n', filterBy: () => {} };
+  render(RowDetail, { value: { entry, path: [], json: entry.json }, menu, onclose: () => {} });
+  expect(screen.getByRole('note').textContent).toContain('3');
+  expect(screen.queryByRole('button', { name: 'Copy row as JSON' })).toBeNull();
 });
 
 describe('the table', () => {

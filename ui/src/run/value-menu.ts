@@ -53,7 +53,9 @@ export function valueItems({ entry, path, json }: Value, { node, filterBy }: Val
       shortcut: t('run-copy-value-keys'),
       onselect: () => void copyText(plainText(json)),
     },
-    { id: 'row', label: t('run-copy-row'), icon: FileJson, onselect: () => void copyText(entry.json) },
+    ...(entry.cutFrom === undefined
+      ? [{ id: 'row', label: t('run-copy-row'), icon: FileJson, onselect: () => void copyText(entry.json) }]
+      : []),
     {
       id: 'expression',
       label: expression ? t('run-copy-expression', { expression }) : t('run-copy-expression-none'),

@@ -391,6 +391,7 @@ export class AppState {
     if ('run' in notification) this.runs.notice(notification.run);
     else if ('catalog' in notification) this.facts.notice(notification.catalog);
     else if ('filter' in notification) this.runs.noticeFilter(notification.filter);
+    else if ('export' in notification) this.runs.noticeExport(notification.export);
     else if ('closeRequested' in notification) void this.#quit();
     else if ('filesHanded' in notification) void this.tabs.takeHanded();
     else if ('dragging' in notification) this.tabs.isDragging = notification.dragging.over;

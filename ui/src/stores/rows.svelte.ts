@@ -24,6 +24,8 @@ export interface RowEntry {
   cells: Row;
   /** Where a value that a filter picked stands in its row; empty for a whole row. */
   path: string;
+  /** Bytes of the whole row where it is too large to be here: `json` is its beginning then. */
+  cutFrom?: number;
 }
 
 /** What of the rows a window looks at. */
@@ -98,12 +100,14 @@ export class RowWindow {
         const request = { run: this.run, offset, limit: BLOCK - entries.length, ...this.#through };
         const reply = await this.#host.call('run_rows', request);
         if (reply.rows.length === 0) break;
+        const cut = new Map(reply.cut?.map(({ at, bytes }) => [at, bytes]));
         reply.rows.forEach((json, at) =>
           entries.push({
             number: reply.numbers?.[at] ?? offset + at,
             json,
             cells: readRow(json),
             path: reply.paths?.[at] ?? '',
+            ...(cut.has(at) ? { cutFrom: cut.get(at) } : {}),
           }),
         );
       }

@@ -45,6 +45,16 @@ describe('the window of rows', () => {
     expect(rows.row(59 * BLOCK)).toBeDefined();
   });
 
+  it('knows of which rows only the beginning came', async () => {
+    const host = new FakeHost({
+      run_rows: () => ({ offset: 0, total: 2, rows: ['{"a":1}', '{"a":"…"}'], cut: [{ at: 1, bytes: 9e6 }] }),
+    });
+    const rows = new RowWindow(host, 'r1');
+    await rows.ensure(0, 1, 2);
+    expect(rows.entry(0)?.cutFrom).toBeUndefined();
+    expect(rows.entry(1)?.cutFrom).toBe(9e6);
+  });
+
   it('can be asked again after a failure', async () => {
     const { host, rows } = windowOf(() => 10);
     const good = host.answers.run_rows;

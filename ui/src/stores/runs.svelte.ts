@@ -6,6 +6,7 @@ import type {
   CallPlan,
   CallPlanRequest,
   CallStartRequest,
+  ExportView,
   FilterView,
   RunExportRequest,
   RunList,
@@ -36,6 +37,8 @@ export class RunsStore {
   readonly byNode = new SvelteMap<string, RunView>();
   /** Past runs while they are looked at; null when the rows are. */
   past = $state.raw<RunList | null>(null);
+  /** How far the export under way is; null when there is none, or nothing was reported yet. */
+  exporting = $state.raw<ExportView | null>(null);
   #host: Host;
   /** Document whose runs are on show, and what is on show of the others. */
   #doc = '';
@@ -66,6 +69,10 @@ export class RunsStore {
   noticeFilter(view: FilterView): void {
     this.filter?.notice(view);
     for (const parked of this.#parked.values()) parked.filter?.notice(view);
+  }
+
+  noticeExport(view: ExportView): void {
+    this.exporting = view;
   }
 
   /** Returns what a test call would send. */
@@ -126,6 +133,19 @@ export class RunsStore {
     } catch (reason) {
       showFailure(reason);
       return false;
+    } finally {
+      this.exporting = null;
+    }
+  }
+
+  /** Ends the export under way; a file that was there stays as it is. */
+  async stopExport(): Promise<void> {
+    const run = this.exporting?.run;
+    if (!run) return;
+    try {
+      await this.#host.call('run_export_stop', { run });
+    } catch (reason) {
+      showFailure(reason);
     }
   }
 

@@ -16,6 +16,7 @@ use soarboard_cloud::credentials::RoleSessions;
 use soarboard_cloud::http::HttpSend;
 use soarboard_cloud::invoke::{CancelFlag, Limiter};
 use soarboard_engine::live::Live;
+use soarboard_engine::rows::ExportWatch;
 use soarboard_engine::session::Session;
 use soarboard_engine::session::claim::Claim;
 use soarboard_engine::session::journal::Journals;
@@ -47,6 +48,8 @@ pub struct App {
     begun: Mutex<HashSet<String>>,
     history: History,
     filters: Mutex<Vec<Arc<Filter>>>,
+    /// Exports under way, with the run whose rows they write.
+    exports: Mutex<Vec<(String, Arc<ExportWatch>)>>,
     settings: Mutex<Settings>,
     profiles: Profiles,
     role_sessions: Arc<RoleSessions>,
@@ -104,6 +107,7 @@ impl App {
             begun: Mutex::default(),
             history: History::new(host.data_dir()),
             filters: Mutex::default(),
+            exports: Mutex::default(),
             host,
             settings: Mutex::new(settings),
             practice,
@@ -384,6 +388,20 @@ impl App {
     pub(crate) fn filter(&self, id: &str) -> Result<Arc<Filter>, WireError> {
         let found = lock(&self.filters).iter().find(|filter| filter.view().filter == id).cloned();
         found.ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-filter-unknown")))
+    }
+
+    pub(crate) fn begin_export(&self, run: &str) -> Arc<ExportWatch> {
+        let watch = Arc::new(ExportWatch::default());
+        lock(&self.exports).push((run.to_owned(), watch.clone()));
+        watch
+    }
+
+    pub(crate) fn stop_exports(&self, run: &str) {
+        lock(&self.exports).iter().filter(|(of, _)| of == run).for_each(|(_, watch)| watch.cancel());
+    }
+
+    pub(crate) fn end_export(&self, ended: &Arc<ExportWatch>) {
+        lock(&self.exports).retain(|(_, watch)| !Arc::ptr_eq(watch, ended));
     }
 
     pub(crate) fn end_filter(&self, id: &str) {

@@ -99,6 +99,7 @@ macro_rules! command_list {
             run_line(RunRequest) -> RunLine = run::line, "The call of a run for the vendor's command line.";
             run_rows(RowsRequest) -> RowsReply = run::window, "A window of the rows of a run, or of the matches of a filter.";
             run_export(RunExportRequest) -> ExportReply = run::export, "Asks for a file and writes the rows to it.";
+            run_export_stop(RunRequest) -> Nothing = run::stop_export, "Ends an export of the rows of a run; a file that was there is untouched.";
             rows_filter(RowsFilterRequest) -> FilterReply = run::filter, "Begins to filter the rows of a run.";
             rows_filter_show(FilterRequest) -> FilterView = run::show_filter, "A filter as it stands.";
             rows_filter_stop(FilterRequest) -> FilterView = run::stop_filter, "Lets a filter look no further; what it found stays.";

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use soarboard_cloud::invoke::CancelFlag;
-use soarboard_engine::rows::{Hits, Query, Search, picks_of};
+use soarboard_engine::rows::{Hits, Query, Search, picks_of, travel_size};
 
 use crate::app::{App, internal, lock};
 use crate::profile::blocking;
@@ -135,7 +135,7 @@ impl Filter {
         };
         let rows = self.run.pick(&numbers, most_bytes)?;
         numbers.truncate(rows.len());
-        Ok(RowsReply { offset, total, rows, numbers, paths: Vec::new() })
+        Ok(RowsReply { offset, total, rows, numbers, ..RowsReply::default() })
     }
 
     /// Returns a window of the values that were picked, with their places.
@@ -155,7 +155,7 @@ impl Filter {
         let skip = usize::try_from(skip).unwrap_or(usize::MAX);
         let mut bytes = 0;
         for (number, pick) in all.skip(skip).take(usize::try_from(limit).unwrap_or(0)) {
-            bytes += pick.json.len();
+            bytes += travel_size(pick.json.as_bytes());
             if bytes > most_bytes && !reply.rows.is_empty() {
                 break;
             }

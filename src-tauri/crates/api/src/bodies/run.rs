@@ -1,13 +1,16 @@
 //! Runs: looking at them, their rows, filters over these, exports, the history.
 
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
-use soarboard_cloud::invoke::{CancelFlag, Pager, aliyun_line};
+use soarboard_cloud::invoke::{Pager, aliyun_line};
 use soarboard_engine::check::is_secret_value;
 use soarboard_engine::rows::{
-    ExportError, ExportOptions, Query, QueryProblem, RowFormat, Selection, export as export_rows,
+    ExportError, ExportOptions, Query, QueryProblem, RowFormat, Selection, clipped, export as export_rows,
+    travel_size,
 };
 use soarboard_model::message::Message;
 
@@ -17,15 +20,19 @@ use crate::host::FileChoice;
 use crate::invoke::{self, CallInput, RoleChoice, explain, prepare_as};
 use crate::profile::blocking;
 use crate::wire::{
-    ErrorCode, ExportFormat, ExportReply, FilterProblem, FilterReply, FilterRequest, FilterView, Nothing,
-    RowsFilterRequest, RowsReply, RowsRequest, RunDeleteRequest, RunExportRequest, RunLine, RunList,
-    RunRequest, RunView, WireError,
+    CutRow, ErrorCode, ExportFormat, ExportReply, ExportView, FilterProblem, FilterReply, FilterRequest,
+    FilterView, Nothing, Notification, RowsFilterRequest, RowsReply, RowsRequest, RunDeleteRequest,
+    RunExportRequest, RunLine, RunList, RunRequest, RunView, WireError,
 };
 
 /// Most rows a window has.
 const MAX_WINDOW: u64 = 500;
-/// Bytes after which a window ends: a message should stay below 256 KiB.
+/// Bytes after which a window ends, as they travel: a message should stay below 256 KiB, names and numbers included.
 const WINDOW_BYTES: usize = 160 << 10;
+/// Bytes that are shown of a row which alone is more than a message should be.
+const CUT_BYTES: usize = 64 << 10;
+/// How often an export tells how far it is.
+const TELL_EVERY: Duration = Duration::from_millis(150);
 
 pub(crate) async fn show(app: &Arc<App>, request: RunRequest) -> Result<RunView, WireError> {
     Ok(app.run(&request.run).await?.view())
@@ -95,9 +102,23 @@ pub(crate) async fn window(app: &Arc<App>, request: RowsRequest) -> Result<RowsR
                 ..RowsReply::default()
             }),
         };
-        reply.map_err(|error| internal(&error.to_string()))
+        reply.map(cut_to_size).map_err(|error| internal(&error.to_string()))
     })
     .await
+}
+
+/// Sends of a row that is too large for a message its beginning only, and says so.
+fn cut_to_size(mut reply: RowsReply) -> RowsReply {
+    for (at, row) in reply.rows.iter_mut().enumerate() {
+        if travel_size(row.as_bytes()) <= WINDOW_BYTES {
+            continue;
+        }
+        if let Some(beginning) = clipped(row, CUT_BYTES) {
+            reply.cut.push(CutRow { at, bytes: row.len() as u64 });
+            *row = beginning;
+        }
+    }
+    reply
 }
 
 pub(crate) async fn filter(app: &Arc<App>, request: RowsFilterRequest) -> Result<FilterReply, WireError> {
@@ -155,20 +176,38 @@ pub(crate) async fn export(app: &Arc<App>, request: RunExportRequest) -> Result<
         return Ok(ExportReply::default());
     };
     let options = ExportOptions { format, is_guarded: !request.keep_raw, has_bom: request.bom };
-    blocking(move || {
+    let watch = app.begin_export(&request.run);
+    let watched = watch.clone();
+    let written = blocking(move || {
         let numbers = filter.map(|filter| filter.numbers());
         let selection = match &numbers {
             Some(numbers) => Selection::Numbers(numbers),
             None => Selection::First(view.rows),
         };
-        let done = export_rows(&run.rows_path(), selection, &path, options, &CancelFlag::new());
+        let done = export_rows(&run.rows_path(), selection, &path, options, &watched);
         let done = done.map_err(|error| unwritten(&error))?;
         Ok(ExportReply {
             file: path.file_name().map(|name| name.to_string_lossy().into_owned()),
             rows: done.rows,
         })
-    })
-    .await
+    });
+    let mut written = pin!(written);
+    let done = loop {
+        tokio::select! {
+            done = &mut written => break done,
+            () = tokio::time::sleep(TELL_EVERY) => {
+                let view = ExportView { run: request.run.clone(), percent: watch.percent() };
+                app.host().notify(Notification::Export(view));
+            }
+        }
+    };
+    app.end_export(&watch);
+    done
+}
+
+pub(crate) async fn stop_export(app: &Arc<App>, request: RunRequest) -> Result<Nothing, WireError> {
+    app.stop_exports(&request.run);
+    Ok(Nothing {})
 }
 
 fn unwritten(error: &ExportError) -> WireError {

@@ -9,7 +9,7 @@ use soarboard_model::format;
 use soarboard_model::message::Message;
 
 use crate::app::internal;
-use crate::wire::{ErrorCode, MissingPermission, VendorAnswer, WireError};
+use crate::wire::{ErrorCode, MissingPermission, SignatureDifference, VendorAnswer, WireError};
 
 /// Says in plain words why a run failed.
 pub fn explain(error: &InvokeError) -> WireError {
@@ -199,6 +199,7 @@ fn vendor(error: &VendorError) -> WireError {
             message: error.message.clone(),
             request_id: error.request_id.clone().unwrap_or_default(),
         }),
+        signature: error.mismatch.as_ref().and_then(difference),
         permission: action.map(|action| MissingPermission {
             policy: format::pretty(&PolicyDocument::allowing([action.clone()])),
             is_named: true,
@@ -217,6 +218,16 @@ fn signature_hint(mismatch: &Mismatch) -> Message {
             .with("at", at)
             .with("ours", ours)
             .with("theirs", theirs),
+    }
+}
+
+/// Returns the place where the two texts differ, to be shown as it is.
+fn difference(mismatch: &Mismatch) -> Option<SignatureDifference> {
+    match mismatch {
+        Mismatch::SameText => None,
+        Mismatch::Differs { at, ours, theirs } => {
+            Some(SignatureDifference { at: *at, ours: ours.clone(), theirs: theirs.clone() })
+        }
     }
 }
 
@@ -319,6 +330,21 @@ mod tests {
         assert_eq!(policy["Version"], "1");
         assert_eq!(policy["Statement"][0]["Action"], serde_json::json!(["yundun-sas:Other"]));
         assert_eq!(policy["Statement"][0]["Effect"], "Allow");
+    }
+
+    #[test]
+    fn a_refused_signature_shows_where_the_texts_differ() {
+        let mut error = refused("SignatureDoesNotMatch", 400);
+        error.mismatch =
+            Some(Mismatch::Differs { at: 7, ours: "a=1&b=2".to_owned(), theirs: "a=1&b=3".to_owned() });
+        let told = vendor(&error);
+        let shown = told.signature.unwrap();
+        assert_eq!((shown.at, shown.ours.as_str(), shown.theirs.as_str()), (7, "a=1&b=2", "a=1&b=3"));
+        assert_eq!(told.hint.unwrap().id, "error-cause-signature-differs");
+
+        error.mismatch = Some(Mismatch::SameText);
+        let told = vendor(&error);
+        assert_eq!((told.signature, told.hint.unwrap().id.as_str()), (None, "error-cause-signature-same"));
     }
 
     #[test]

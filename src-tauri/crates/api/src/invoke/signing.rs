@@ -3,7 +3,7 @@
 use soarboard_cloud::credentials::{RoleArn, RoleRequest};
 use soarboard_model::message::Message;
 
-use crate::app::App;
+use crate::app::{App, internal};
 use crate::profile::{ENVIRONMENT, PRACTICE, role_request_error};
 use crate::wire::{ErrorCode, WireError};
 
@@ -25,6 +25,8 @@ pub struct RoleChoice {
     pub role: String,
     /// UID of the member account whose role is meant; empty for the one that the role names.
     pub account: String,
+    /// Policy that narrows the session of `role`; empty for none.
+    pub policy: String,
 }
 
 impl Signing {
@@ -53,6 +55,8 @@ pub fn signing(app: &App, profile: &str, choice: &RoleChoice) -> Result<Signing,
     let mut signing = of_profile(app, profile)?;
     let account = choice.account.trim();
     match choice.role.trim() {
+        // A policy that narrows nothing must not pass for one that does.
+        "" if !choice.policy.trim().is_empty() => return Err(internal("a session policy without its role")),
         "" if account.is_empty() => {}
         "" => {
             let Some(own) = signing.roles.pop() else { return Err(no_role(account)) };
@@ -66,7 +70,8 @@ pub fn signing(app: &App, profile: &str, choice: &RoleChoice) -> Result<Signing,
                 (Err(error), "") => return Err(role_request_error(&error)),
                 (Err(_), account) => role_of(account, role)?,
             };
-            signing.roles.push(RoleRequest::new(arn));
+            let request = RoleRequest::new(arn).policy(&choice.policy);
+            signing.roles.push(request.map_err(|error| role_request_error(&error))?);
         }
     }
     Ok(signing)

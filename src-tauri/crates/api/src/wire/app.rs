@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use soarboard_model::component::{Branching, CardShape, Category, Operator, ParamSpec};
 use soarboard_model::message::{Lang, Message};
 
-use super::{CatalogProgress, FilterView, Nothing, RunView};
+use super::{CatalogProgress, ExportView, FilterView, Nothing, RunView};
 
 /// What the window needs to know when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -171,6 +171,8 @@ pub enum Notification {
     Run(Box<RunView>),
     /// A filter over the rows of a run went on or ended.
     Filter(Box<FilterView>),
+    /// An export of rows goes on.
+    Export(ExportView),
     /// An import or refresh of the catalogue goes on.
     Catalog(CatalogProgress),
     /// The user wants to close the window: hand over what is still being typed and what the views look like, then

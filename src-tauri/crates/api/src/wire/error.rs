@@ -30,8 +30,23 @@ pub struct WireError {
     /// The permission that is missing, when that is why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permission: Option<MissingPermission>,
+    /// Where the service's string to sign is not ours, when a signature was refused for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<SignatureDifference>,
     /// Whether trying again unchanged may succeed.
     pub retryable: bool,
+}
+
+/// The first place where two strings to sign differ, with what stands around it. No secret is part of such a string.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SignatureDifference {
+    /// Characters that are the same before the difference.
+    pub at: usize,
+    /// What was signed here, around the difference.
+    pub ours: String,
+    /// What the service signed, around the difference.
+    pub theirs: String,
 }
 
 /// A refusal of the service, verbatim.
@@ -103,6 +118,7 @@ impl WireError {
             param: None,
             vendor: None,
             permission: None,
+            signature: None,
             retryable: false,
         }
     }

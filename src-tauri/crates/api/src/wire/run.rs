@@ -138,6 +138,19 @@ pub struct RowsReply {
     /// With `picks`: where each value stands in its row, as a JSONPath without the `$`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub paths: Vec<String>,
+    /// Those of `rows` that are too large for a message: only their beginning is here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cut: Vec<CutRow>,
+}
+
+/// A row of which only the beginning is sent, as a JSON value of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CutRow {
+    /// Its place in `rows`, from 0.
+    pub at: usize,
+    /// Bytes of the whole row.
+    pub bytes: u64,
 }
 
 /// Filters the rows of a run.
@@ -238,6 +251,16 @@ pub enum ExportFormat {
     Json,
     /// A table.
     Csv,
+}
+
+/// How far an export of rows is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportView {
+    /// Handle of the run.
+    pub run: String,
+    /// Share that is done, in per cent.
+    pub percent: u8,
 }
 
 /// What an export of rows did.

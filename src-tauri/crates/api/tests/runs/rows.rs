@@ -172,3 +172,90 @@ async fn the_read_only_mark_refuses_before_a_key_is_fetched_or_anything_signed()
     assert_eq!(desk.ended(&run).await["error"]["code"], "unreachable");
     assert_eq!(desk.sent(), 1, "the mark alone held it back");
 }
+
+/// What a message may have: the window is sent nothing larger but a document it opens.
+const MOST_BYTES: usize = 256 << 10;
+
+#[tokio::test]
+async fn rows_of_any_size_travel_in_messages_of_a_bounded_one() {
+    let desk = Desk::new();
+    let run = whole(&desk).await;
+    let folder = desk.data().join("runs").join(run["run"].as_str().unwrap());
+    // Texts of quotation marks and backslashes take twice their size on the way.
+    let nasty = r#"\"\\"#.repeat(300_000);
+    let small = format!("{{\"Id\":1,\"Note\":\"{}\"}}", r#"\""#.repeat(20_000));
+    let rows = [
+        format!("{{\"Id\":9007199254740993,\"Note\":\"{nasty}\",\"Last\":1}}"),
+        small.clone(),
+        small.clone(),
+        small.clone(),
+        format!("[{}7]", "1.10,".repeat(500_000)),
+    ];
+    let padding = (rows.len()..23).map(|_| "{\"Id\":2}".to_owned());
+    let text: Vec<String> = rows.iter().cloned().chain(padding).collect();
+    std::fs::write(folder.join("rows.ndjson"), text.join("\n") + "\n").unwrap();
+
+    let mut offset = 0;
+    let mut cut = Vec::new();
+    while offset < 23 {
+        let request = json!({ "run": run["run"], "offset": offset, "limit": 500 });
+        let reply = desk.ok("run_rows", request).await;
+        assert!(reply.to_string().len() <= MOST_BYTES, "{} bytes from {offset}", reply.to_string().len());
+        let found = reply["rows"].as_array().unwrap();
+        for row in found {
+            serde_json::from_str::<Value>(row.as_str().unwrap()).unwrap();
+        }
+        for part in reply["cut"].as_array().into_iter().flatten() {
+            cut.push((offset + part["at"].as_u64().unwrap(), part["bytes"].clone()));
+        }
+        offset += found.len() as u64;
+    }
+    assert_eq!(cut, [(0, json!(rows[0].len())), (4, json!(rows[4].len()))]);
+
+    // Through a filter they are as large.
+    for (expression, picks, total) in [("$[*]", false, 23), ("$[*].Note", true, 4)] {
+        let filter = filtered(&desk, &run, expression).await;
+        let reply = window(&desk, &run, &filter, picks, total).await;
+        assert!(reply.to_string().len() <= MOST_BYTES, "{expression}: {}", reply.to_string().len());
+        assert_eq!(reply["cut"][0]["at"], 0, "{expression}");
+    }
+}
+
+#[tokio::test]
+async fn an_export_tells_how_far_it_is_and_can_be_stopped() {
+    let desk = Desk::new();
+    let run = whole(&desk).await;
+    let folder = desk.data().join("runs").join(run["run"].as_str().unwrap());
+    // Many columns: a table of them takes its time, and its rows little room.
+    let wide: Vec<String> = (0..2000).map(|n| format!("\"c{n}\":{n}")).collect();
+    let row = format!("{{{}}}\n", wide.join(","));
+    std::fs::write(folder.join("rows.ndjson"), row.repeat(1000)).unwrap();
+    let mut record: Value = serde_json::from_slice(&std::fs::read(folder.join("run.json")).unwrap()).unwrap();
+    record["rows"] = json!(1000);
+    std::fs::write(folder.join("run.json"), record.to_string()).unwrap();
+    let desk = desk.restarted();
+    let target = desk.folder().join("wide.csv");
+    std::fs::write(&target, "before").unwrap();
+    desk.choose(&target);
+
+    let exporting = desk.any("run_export", json!({ "run": run["run"], "format": "csv" }));
+    let stopping = async {
+        loop {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            desk.ok("run_export_stop", json!({ "run": run["run"] })).await;
+        }
+    };
+    let ended = tokio::select! {
+        ended = exporting => ended,
+        () = stopping => unreachable!("it stops for ever"),
+    };
+
+    assert_eq!(ended["code"], "cancelled", "{ended}");
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "before", "what was there is untouched");
+    desk.exports_told();
+    desk.choose(&target);
+    let done = desk.ok("run_export", json!({ "run": run["run"], "format": "csv" })).await;
+    assert_eq!(done["rows"], 1000);
+    let told = desk.exports_told();
+    assert!(!told.is_empty() && told.is_sorted() && told.iter().all(|percent| *percent <= 100), "{told:?}");
+}

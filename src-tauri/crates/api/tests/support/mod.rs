@@ -31,6 +31,7 @@ struct TestHost {
     credential_files: CredentialFiles,
     network: Arc<NoNetwork>,
     breaks: AtomicBool,
+    exports: Mutex<Vec<u8>>,
 }
 
 /// Counts what would have been sent, and sends nothing.
@@ -85,7 +86,11 @@ impl Host for TestHost {
         Ok(())
     }
 
-    fn notify(&self, _: Notification) {}
+    fn notify(&self, notification: Notification) {
+        if let Notification::Export(view) = notification {
+            self.exports.lock().unwrap().push(view.percent);
+        }
+    }
 
     fn quit(&self) {}
 
@@ -118,6 +123,7 @@ impl Desk {
             credential_files,
             network: Arc::default(),
             breaks: AtomicBool::new(false),
+            exports: Mutex::default(),
         });
         Self { app: App::new(host.clone()), host }
     }
@@ -128,6 +134,11 @@ impl Desk {
 
     pub fn choose(&self, path: &Path) {
         self.host.files.lock().unwrap().push_back(path.to_owned());
+    }
+
+    /// How far exports were told to be, in per cent; what was told is forgotten.
+    pub fn exports_told(&self) -> Vec<u8> {
+        std::mem::take(&mut self.host.exports.lock().unwrap())
     }
 
     pub fn sent(&self) -> usize {

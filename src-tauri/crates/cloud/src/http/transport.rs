@@ -4,7 +4,6 @@
 //! URL of an RPC v1 request holds a signature. Deliberately absent: any way to accept a bad certificate.
 
 use std::error::Error as _;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -36,12 +35,14 @@ impl Default for TransportLimits {
 #[derive(Debug, Clone)]
 pub struct ReqwestSend {
     services: reqwest::Client,
+    #[cfg(feature = "loopback")]
     loopback: reqwest::Client,
     max_body_bytes: usize,
 }
 
 impl ReqwestSend {
-    /// Makes the two clients: one for services, one for this machine.
+    /// Makes the clients: one for services and, in a build with `loopback`, one for this machine. A build without it has
+    /// nothing that could speak plain HTTP.
     ///
     /// **Errors**: when TLS cannot be set up, with the reason as text.
     pub fn new(limits: TransportLimits) -> Result<Self, SendError> {
@@ -64,22 +65,28 @@ impl ReqwestSend {
                 .gzip(true)
                 .user_agent(concat!("soarboard/", env!("CARGO_PKG_VERSION")))
         };
-        // A hosts file must not be able to move `localhost` to another machine.
-        let local = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
-        let services = tune(builder().https_only(true)).build().map_err(|e| set_up_failure(&e))?;
-        let loopback = builder()
-            .no_proxy()
-            .resolve_to_addrs("localhost", &local)
-            .build()
-            .map_err(|e| set_up_failure(&e))?;
-        Ok(Self { services, loopback, max_body_bytes: limits.max_body_bytes })
+        Ok(Self {
+            services: tune(builder().https_only(true)).build().map_err(|e| set_up_failure(&e))?,
+            #[cfg(feature = "loopback")]
+            loopback: this_machine_only(builder()).build().map_err(|e| set_up_failure(&e))?,
+            max_body_bytes: limits.max_body_bytes,
+        })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, SendError> {
         let host = request.host.clone();
         let (client, scheme) = match request.channel {
             Channel::Https => (&self.services, "https"),
+            #[cfg(feature = "loopback")]
             Channel::Loopback => (&self.loopback, "http"),
+            #[cfg(not(feature = "loopback"))]
+            Channel::Loopback => {
+                return Err(failure(
+                    SendErrorKind::Other,
+                    &host,
+                    "this build calls no service on this machine",
+                ));
+            }
             Channel::Practice => {
                 return Err(failure(SendErrorKind::Other, &host, "the practice service has no socket"));
             }
@@ -129,6 +136,19 @@ impl HttpSend for ReqwestSend {
     fn send<'a>(&'a self, request: HttpRequest) -> BoxFuture<'a, Result<HttpResponse, SendError>> {
         Box::pin(self.exchange(request))
     }
+}
+
+/// What a service on this machine sees. A test of the shipped window looks for these words in its binary: they are
+/// there only when such services can be called.
+#[cfg(feature = "loopback")]
+const LOOPBACK_AGENT: &str = concat!("soarboard/", env!("CARGO_PKG_VERSION"), " (loopback)");
+
+#[cfg(feature = "loopback")]
+fn this_machine_only(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+    // A hosts file must not be able to move `localhost` to another machine.
+    let local = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
+    builder.no_proxy().user_agent(LOOPBACK_AGENT).resolve_to_addrs("localhost", &local)
 }
 
 fn method(method: Method) -> reqwest::Method {

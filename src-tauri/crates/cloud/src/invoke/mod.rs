@@ -17,6 +17,7 @@ mod pager;
 mod path;
 mod retry;
 mod run;
+mod seen;
 mod sink;
 
 #[cfg(test)]

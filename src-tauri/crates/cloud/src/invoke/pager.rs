@@ -3,7 +3,6 @@
 //! Pure, so every rule is tested without a server. It must end whatever a service answers: at the cap, at an empty
 //! or known cursor (cycles A, B, A exist), at the total, at an empty page. Deliberately absent: requests, waiting.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +11,7 @@ use serde_json::Value;
 use super::call::CallSpec;
 use super::extract::CursorFound;
 use super::path::DotPath;
+use super::seen::SeenCursors;
 use crate::serialize::scalar_text;
 
 /// How a run goes on to its next request.
@@ -226,7 +226,7 @@ const RECENT_CURSORS: usize = 100;
 pub struct Pager {
     plan: PagePlan,
     state: PagerState,
-    seen: HashSet<String>,
+    seen: SeenCursors,
     /// Page size in use: the plan's, else the value the call itself gives.
     page_size: Option<u64>,
     first_page: u64,
@@ -253,7 +253,8 @@ impl Pager {
             next: Some(next),
             ..PagerState::unstarted()
         };
-        let mut pager = Self { plan, state, seen: HashSet::new(), page_size, first_page, requests: 0 };
+        let mut pager =
+            Self { plan, state, seen: SeenCursors::default(), page_size, first_page, requests: 0 };
         if let Some(NextPage::Cursor(Some(cursor))) = pager.state.next.clone() {
             pager.remember(&cursor);
         }
@@ -263,7 +264,9 @@ impl Pager {
     /// Goes on from where an earlier run stopped; its cap counts from here.
     pub fn resume(plan: PagePlan, call: &CallSpec, state: PagerState) -> Self {
         let mut pager = Self::new(plan, call);
-        pager.seen.extend(state.recent_cursors.iter().cloned());
+        for cursor in &state.recent_cursors {
+            pager.seen.insert(cursor);
+        }
         pager.state = state;
         pager
     }
@@ -365,7 +368,7 @@ impl Pager {
 
     /// Says whether the cursor is new.
     fn remember(&mut self, cursor: &Value) -> bool {
-        let is_new = self.seen.insert(cursor_text(cursor));
+        let is_new = self.seen.insert(&cursor_text(cursor));
         if is_new {
             self.state.note_cursor(cursor);
         }

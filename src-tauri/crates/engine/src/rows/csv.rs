@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::WHOLE;
 use super::scan::{fields, unescaped};
@@ -73,84 +74,134 @@ impl Columns {
 /// Writes rows as lines of a table.
 pub(super) struct CsvWriter<'a, W> {
     out: &'a mut W,
-    columns: &'a Columns,
     is_guarded: bool,
+    /// Where in its row each cell stands, and the line under way; kept between rows, which would else cost allocations.
+    cells: Vec<Option<Range<usize>>>,
+    line: Vec<u8>,
 }
 
 impl<'a, W: Write> CsvWriter<'a, W> {
-    pub(super) fn new(out: &'a mut W, columns: &'a Columns, is_guarded: bool) -> Self {
-        Self { out, columns, is_guarded }
+    pub(super) fn new(out: &'a mut W, is_guarded: bool) -> Self {
+        Self { out, is_guarded, cells: Vec::new(), line: Vec::new() }
     }
 
     /// Writes the names of the columns.
-    pub(super) fn head(&mut self) -> io::Result<()> {
-        for (at, name) in self.columns.names.iter().enumerate() {
-            self.separate(at)?;
-            self.text(name)?;
+    pub(super) fn head(&mut self, columns: &Columns) -> io::Result<()> {
+        self.line.clear();
+        for (at, name) in columns.names.iter().enumerate() {
+            if at > 0 {
+                self.line.push(b',');
+            }
+            push_text(&mut self.line, name.as_bytes(), (self.is_guarded, columns.names.len() == 1));
         }
-        self.out.write_all(b"\r\n")
+        self.end_line()
     }
 
-    /// Writes a row. What it does not have stays empty; of a key that stands in it twice, the last one counts.
-    pub(super) fn row(&mut self, row: &[u8]) -> io::Result<()> {
-        let mut cells: Vec<Option<&[u8]>> = vec![None; self.columns.names.len()];
-        let mut guess = 0;
+    /// Writes a row. What it does not have stays empty; of a key that stands in it twice, the last one counts. Writes
+    /// nothing and returns false when it has what is no column.
+    pub(super) fn row(&mut self, columns: &Columns, row: &[u8]) -> io::Result<bool> {
+        let Self { cells, line, .. } = self;
+        cells.clear();
+        cells.resize(columns.names.len(), None);
+        let (mut guess, mut is_known) = (0, true);
         let is_object = fields(row, |key, value| {
-            if let Some(column) = self.columns.position(key, guess) {
-                cells[column] = Some(value);
+            match columns.position(key, guess) {
+                Some(column) => {
+                    // A value borrows from its row, so the distance of their starts is where it stands.
+                    let start = (value.as_ptr() as usize).saturating_sub(row.as_ptr() as usize);
+                    cells[column] = Some(start..start + value.len());
+                }
+                None => is_known = false,
             }
             guess += 1;
         });
         if !is_object {
             cells.fill(None);
-            if let Some(column) = self.columns.by_name.get(WHOLE) {
-                cells[*column] = Some(row);
+            match columns.by_name.get(WHOLE) {
+                Some(column) => cells[*column] = Some(0..row.len()),
+                None => is_known = false,
             }
         }
+        if !is_known {
+            return Ok(false);
+        }
+        line.clear();
+        let rules = (self.is_guarded, columns.names.len() == 1);
         for (at, cell) in cells.iter().enumerate() {
-            self.separate(at)?;
-            self.cell(cell.unwrap_or(b"null"))?;
+            if at > 0 {
+                line.push(b',');
+            }
+            let value = cell.as_ref().and_then(|cell| row.get(cell.clone()));
+            push_cell(line, value.unwrap_or(b"null"), rules);
         }
-        self.out.write_all(b"\r\n")
+        self.end_line().map(|()| true)
     }
 
-    fn separate(&mut self, at: usize) -> io::Result<()> {
-        if at > 0 { self.out.write_all(b",") } else { Ok(()) }
-    }
-
-    fn cell(&mut self, value: &[u8]) -> io::Result<()> {
-        match value {
-            // A line with nothing in it would be no row for many readers.
-            b"null" if self.columns.names.len() == 1 => self.out.write_all(b"\"\""),
-            b"null" => Ok(()),
-            [b'"', inner @ .., b'"'] => match unescaped(inner) {
-                Some(text) => self.text(&text),
-                None => self.text(&String::from_utf8_lossy(inner)),
-            },
-            number if is_number(number) => self.out.write_all(number),
-            other => self.text(&String::from_utf8_lossy(other)),
-        }
-    }
-
-    fn text(&mut self, text: &str) -> io::Result<()> {
-        let guard = if self.is_guarded && is_formula(text) { "'" } else { "" };
-        let is_bare = text.bytes().all(|b| !matches!(b, b',' | b'"' | b'\r' | b'\n' | b';' | b'\t' | 0));
-        let has_edges = text.starts_with(' ') || text.ends_with(' ');
-        if is_bare && !has_edges && !(text.is_empty() && self.columns.names.len() == 1) {
-            self.out.write_all(guard.as_bytes())?;
-            return self.out.write_all(text.as_bytes());
-        }
-        write!(self.out, "\"{guard}{}\"", text.replace('"', "\"\""))
+    fn end_line(&mut self) -> io::Result<()> {
+        self.line.extend_from_slice(b"\r\n");
+        self.out.write_all(&self.line)
     }
 }
 
+/// Adds a value as a cell. `is_only`: the table has one column.
+fn push_cell(line: &mut Vec<u8>, value: &[u8], (is_guarded, is_only): (bool, bool)) {
+    match value {
+        // A line with nothing in it would be no row for many readers.
+        b"null" if is_only => line.extend_from_slice(b"\"\""),
+        b"null" => {}
+        [b'"', inner @ .., b'"'] => match unescaped(inner) {
+            Some(text) => push_text(line, text.as_bytes(), (is_guarded, is_only)),
+            None => push_text(line, inner, (is_guarded, is_only)),
+        },
+        number if is_number(number) => line.extend_from_slice(number),
+        other => push_text(line, other, (is_guarded, is_only)),
+    }
+}
+
+/// Adds a text as a cell, quoted where it has to be.
+fn push_text(line: &mut Vec<u8>, text: &[u8], (is_guarded, is_only): (bool, bool)) {
+    let is_bare = !text.iter().any(|byte| NEEDS_QUOTES[usize::from(*byte)]);
+    let has_edges = text.first() == Some(&b' ') || text.last() == Some(&b' ');
+    let guard: &[u8] = if is_guarded && is_formula(text) { b"'" } else { b"" };
+    if is_bare && !has_edges && !(text.is_empty() && is_only) {
+        line.extend_from_slice(guard);
+        return line.extend_from_slice(text);
+    }
+    line.push(b'"');
+    line.extend_from_slice(guard);
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'"', rest) {
+        line.extend_from_slice(&rest[..=at]);
+        line.push(b'"');
+        rest = &rest[at + 1..];
+    }
+    line.extend_from_slice(rest);
+    line.push(b'"');
+}
+
+/// Bytes for which a cell is quoted, of common separators as well. A table, since every byte of a result is asked about.
+const NEEDS_QUOTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let marks = b",\"\r\n;\t\0";
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Says whether a spreadsheet could take a text for a formula or a command: by its first character, blanks before it
 /// left aside, full-width forms included.
-fn is_formula(text: &str) -> bool {
+fn is_formula(text: &[u8]) -> bool {
+    // Most cells begin with a letter or a digit.
+    if text.first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let is_mark =
         |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠');
     let is_blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{feff}' | '\u{200b}' | '\u{3000}');
-    text.trim_start_matches(is_blank).starts_with(is_mark)
+    String::from_utf8_lossy(text).trim_start_matches(is_blank).starts_with(is_mark)
 }
 
 /// Says whether a value is a number of JSON and nothing else.
@@ -170,10 +221,10 @@ mod tests {
             columns.learn(row.as_bytes()).unwrap();
         }
         let mut out = Vec::new();
-        let mut writer = CsvWriter::new(&mut out, &columns, is_guarded);
-        writer.head().unwrap();
+        let mut writer = CsvWriter::new(&mut out, is_guarded);
+        writer.head(&columns).unwrap();
         for row in rows {
-            writer.row(row.as_bytes()).unwrap();
+            assert!(writer.row(&columns, row.as_bytes()).unwrap());
         }
         out
     }

@@ -1,12 +1,14 @@
 //! Rows as a file of the user's choice: JSON Lines, JSON or CSV, in a stream.
 //!
 //! A file is written beside its name and put in its place when it is whole, readable by the user only: rows are the
-//! tenant's data. CSV reads the rows twice, first for the columns, so that memory does not grow with them.
+//! tenant's data. A table begins with its columns, so that rows are read twice where the first few do not tell them all;
+//! memory never grows with rows.
 //! Deliberately absent: asking where to (a host's business).
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use soarboard_cloud::invoke::CancelFlag;
 
@@ -15,6 +17,8 @@ use super::csv::{Columns, CsvWriter, TooMany};
 const BUFFER: usize = 256 << 10;
 /// Rows between two looks at the flag that ends an export.
 const LOOK_EVERY: u64 = 256;
+/// Rows from which a table in a file learns its columns before it is begun.
+const SAMPLE: u64 = 1024;
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +62,16 @@ pub enum Selection<'a> {
     Numbers(&'a [u64]),
 }
 
+impl Selection<'_> {
+    /// Returns how many rows of the file are looked at.
+    fn rows_to_pass(&self) -> u64 {
+        match self {
+            Selection::First(count) => *count,
+            Selection::Numbers(numbers) => numbers.last().map_or(0, |last| last + 1),
+        }
+    }
+}
+
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExportDone {
@@ -87,6 +101,35 @@ impl From<TooMany> for ExportError {
     }
 }
 
+/// What goes between an export and whoever waits for it: how far it is, and that it shall end.
+#[derive(Debug, Default)]
+pub struct ExportWatch {
+    cancel: CancelFlag,
+    /// Rows passed, and rows to pass as far as is known; a table may pass each twice.
+    passed: AtomicU64,
+    all: AtomicU64,
+    told: AtomicU8,
+}
+
+impl ExportWatch {
+    /// Returns a watch over an export that a flag ends.
+    pub fn new(cancel: CancelFlag) -> Self {
+        Self { cancel, ..Self::default() }
+    }
+
+    /// Ends the export at its next safe point.
+    pub fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    /// Returns how far it is, in per cent. Never goes back, although there may turn out to be more to do.
+    pub fn percent(&self) -> u8 {
+        let (passed, all) = (self.passed.load(Ordering::Relaxed), self.all.load(Ordering::Relaxed));
+        let percent = u8::try_from(passed.saturating_mul(100) / all.max(1)).unwrap_or(100).min(100);
+        self.told.fetch_max(percent, Ordering::Relaxed).max(percent)
+    }
+}
+
 /// Writes rows of the file `from` to the file `to`, which is replaced as a whole.
 ///
 /// **Errors** those of the disk, too many columns, the user's end; a file that was there is then untouched.
@@ -95,12 +138,15 @@ pub fn export(
     selection: Selection<'_>,
     to: &Path,
     options: ExportOptions,
-    cancel: &CancelFlag,
+    watch: &ExportWatch,
 ) -> Result<ExportDone, ExportError> {
     let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Such a file is private to the user (0600) from its first byte on.
     let mut temp = tempfile::NamedTempFile::new_in(parent)?;
-    let done = write_rows(from, selection, temp.as_file_mut(), options, cancel)?;
+    let done = match options.format {
+        RowFormat::Csv => csv_file(&mut begun((from, selection), watch), temp.as_file_mut(), options)?,
+        _ => write_rows(from, selection, temp.as_file_mut(), options, watch)?,
+    };
     temp.as_file().sync_all()?;
     temp.persist(to).map_err(|error| error.error)?;
     Ok(done)
@@ -114,10 +160,10 @@ pub fn write_rows(
     selection: Selection<'_>,
     out: &mut impl Write,
     options: ExportOptions,
-    cancel: &CancelFlag,
+    watch: &ExportWatch,
 ) -> Result<ExportDone, ExportError> {
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    let mut reader = Rows { from, selection, cancel };
+    let mut reader = begun((from, selection), watch);
     let done = match options.format {
         RowFormat::JsonLines => json_lines(&mut reader, &mut out)?,
         RowFormat::Json => json(&mut reader, &mut out)?,
@@ -146,34 +192,96 @@ fn json(rows: &mut Rows<'_>, out: &mut impl Write) -> Result<ExportDone, ExportE
     Ok(ExportDone { rows, columns: 0 })
 }
 
+fn begun<'a>((from, selection): (&'a Path, Selection<'a>), watch: &'a ExportWatch) -> Rows<'a> {
+    watch.all.store(selection.rows_to_pass(), Ordering::Relaxed);
+    Rows { from, selection, watch }
+}
+
+/// Writes a table to what cannot be begun again: the columns are read from all rows before the first one is written.
 fn csv(rows: &mut Rows<'_>, out: &mut impl Write, options: ExportOptions) -> Result<ExportDone, ExportError> {
     let mut columns = Columns::default();
+    rows.again();
     rows.each(|row| Ok(columns.learn(row)?))?;
+    let mut writer = headed(out, &columns, options)?;
+    let rows = rows.each(|row| Ok(writer.row(&columns, row).map(drop)?))?;
+    Ok(ExportDone { rows, columns: columns.names().len() })
+}
+
+/// Writes a table to a file: with the columns of the first rows, which mostly are all there are. Where a later row has
+/// another one, the rest is only looked at for more, and the file begun again.
+fn csv_file(rows: &mut Rows<'_>, file: &mut File, options: ExportOptions) -> Result<ExportDone, ExportError> {
+    let mut out = BufWriter::with_capacity(BUFFER, file);
+    let mut columns = Columns::default();
+    rows.first(SAMPLE).each(|row| Ok(columns.learn(row)?))?;
+    let mut writer = headed(&mut out, &columns, options)?;
+    let mut is_known = true;
+    let mut given = rows.each(|row| {
+        is_known = is_known && writer.row(&columns, row)?;
+        if is_known { Ok(()) } else { Ok(columns.learn(row)?) }
+    })?;
+    if !is_known {
+        out.seek(SeekFrom::Start(0))?;
+        out.get_ref().set_len(0)?;
+        rows.again();
+        let mut writer = headed(&mut out, &columns, options)?;
+        given = rows.each(|row| Ok(writer.row(&columns, row).map(drop)?))?;
+    }
+    out.flush()?;
+    Ok(ExportDone { rows: given, columns: columns.names().len() })
+}
+
+fn headed<'a, W: Write>(
+    out: &'a mut W,
+    columns: &Columns,
+    options: ExportOptions,
+) -> io::Result<CsvWriter<'a, W>> {
     if options.has_bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let mut writer = CsvWriter::new(out, &columns, options.is_guarded);
-    writer.head()?;
-    let rows = rows.each(|row| Ok(writer.row(row)?))?;
-    Ok(ExportDone { rows, columns: columns.names().len() })
+    let mut writer = CsvWriter::new(out, options.is_guarded);
+    writer.head(columns)?;
+    Ok(writer)
 }
 
 /// The chosen rows of a file, as often as they are asked for.
 struct Rows<'a> {
     from: &'a Path,
     selection: Selection<'a>,
-    cancel: &'a CancelFlag,
+    watch: &'a ExportWatch,
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
+    /// Returns the first of the rows, at most `count`.
+    fn first(&self, count: u64) -> Rows<'a> {
+        let selection = match self.selection {
+            Selection::First(all) => Selection::First(all.min(count)),
+            Selection::Numbers(numbers) => {
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                Selection::Numbers(&numbers[..numbers.len().min(count)])
+            }
+        };
+        self.watch.all.fetch_add(selection.rows_to_pass(), Ordering::Relaxed);
+        Rows { selection, ..*self }
+    }
+
+    /// Says that the rows will be passed once more.
+    fn again(&self) {
+        self.watch.all.fetch_add(self.selection.rows_to_pass(), Ordering::Relaxed);
+    }
+
     /// Hands on each chosen row without its line end; returns how many there were.
     fn each(&mut self, mut act: impl FnMut(&[u8]) -> Result<(), ExportError>) -> Result<u64, ExportError> {
         let mut reader = BufReader::with_capacity(BUFFER, File::open(self.from)?);
         let (mut number, mut given) = (0, 0);
         let mut line = Vec::new();
         while self.goes_on(given) {
-            if number % LOOK_EVERY == 0 && self.cancel.is_cancelled() {
-                return Err(ExportError::Cancelled);
+            if number % LOOK_EVERY == 0 {
+                if self.watch.cancel.is_cancelled() {
+                    return Err(ExportError::Cancelled);
+                }
+                if number > 0 {
+                    self.watch.passed.fetch_add(LOOK_EVERY, Ordering::Relaxed);
+                }
             }
             line.clear();
             reader.read_until(b'\n', &mut line)?;
@@ -219,7 +327,7 @@ mod tests {
         fs::write(&from, ROWS).unwrap();
         let mut out = Vec::new();
         let options = ExportOptions { format, is_guarded, has_bom };
-        write_rows(&from, selection, &mut out, options, &CancelFlag::new()).unwrap();
+        write_rows(&from, selection, &mut out, options, &ExportWatch::default()).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -253,6 +361,62 @@ mod tests {
     }
 
     #[test]
+    fn an_export_says_how_far_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let from = folder.path().join("rows.ndjson");
+        fs::write(&from, "{\"a\":1}\n".repeat(2000)).unwrap();
+        struct Slow<'a>(&'a ExportWatch, Vec<u8>);
+        impl Write for Slow<'_> {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.1.push(self.0.percent());
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+
+        for format in [RowFormat::Json, RowFormat::Csv] {
+            let watch = ExportWatch::default();
+            assert_eq!(watch.percent(), 0);
+            let options = ExportOptions { format, is_guarded: true, has_bom: false };
+            let mut out = Slow(&watch, Vec::new());
+            write_rows(&from, Selection::First(2000), &mut out, options, &watch).unwrap();
+
+            // Everything is written by then, the last few hundred rows apart.
+            assert!(out.1.iter().all(|percent| (80..=100).contains(percent)), "{:?}", out.1);
+        }
+        assert_eq!(Selection::Numbers(&[3, 8]).rows_to_pass(), 9);
+    }
+
+    #[test]
+    fn columns_that_come_late_are_columns_of_the_whole_table() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("rows.ndjson"), folder.path().join("out.csv"));
+        let late = [(0, "b"), (SAMPLE + 5, "c"), (SAMPLE + 900, "d"), (2 * SAMPLE, "=e")];
+        let row = |n| match late.iter().find(|(at, _)| *at == n) {
+            Some((_, name)) => format!("{{\"a\":{n},\"{name}\":\"{}\"}}\n", "x".repeat(300)),
+            None if n == 2 * SAMPLE + 1 => "[1]\n".to_owned(),
+            None => format!("{{\"a\":{n}}}\n"),
+        };
+        fs::write(&from, (0..3 * SAMPLE).map(row).collect::<String>()).unwrap();
+        let options = ExportOptions { format: RowFormat::Csv, is_guarded: true, has_bom: true };
+
+        for selection in [Selection::First(3 * SAMPLE), Selection::Numbers(&[1, 3, SAMPLE + 900, 2 * SAMPLE])]
+        {
+            let (mut twice, watch) = (Vec::new(), ExportWatch::default());
+            let written = write_rows(&from, selection, &mut twice, options, &ExportWatch::default()).unwrap();
+            let done = export(&from, selection, &to, options, &watch).unwrap();
+
+            assert_eq!((fs::read(&to).unwrap() == twice, done), (true, written));
+            assert!(watch.percent() <= 100);
+        }
+        let all = export(&from, Selection::First(3 * SAMPLE), &to, options, &ExportWatch::default()).unwrap();
+        assert_eq!(all, ExportDone { rows: 3 * SAMPLE, columns: 6 });
+        assert!(fs::read_to_string(&to).unwrap().starts_with("\u{feff}a,b,c,d,'=e,value\r\n"));
+    }
+
+    #[test]
     fn a_file_is_replaced_as_a_whole_or_not_at_all() {
         let folder = tempfile::tempdir().unwrap();
         let (from, to) = (folder.path().join("rows.ndjson"), folder.path().join("out.csv"));
@@ -260,13 +424,13 @@ mod tests {
         fs::write(&to, "before").unwrap();
         let options = ExportOptions { format: RowFormat::Csv, is_guarded: true, has_bom: false };
 
-        let cancelled = CancelFlag::new();
+        let cancelled = ExportWatch::default();
         cancelled.cancel();
         let ended = export(&from, Selection::First(9), &to, options, &cancelled);
         assert!(matches!(ended, Err(ExportError::Cancelled)));
         assert_eq!(fs::read_to_string(&to).unwrap(), "before");
 
-        let done = export(&from, Selection::First(9), &to, options, &CancelFlag::new()).unwrap();
+        let done = export(&from, Selection::First(9), &to, options, &ExportWatch::default()).unwrap();
         assert_eq!(done, ExportDone { rows: 3, columns: 3 });
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left beside it");
         #[cfg(unix)]

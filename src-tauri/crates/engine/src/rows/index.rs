@@ -33,7 +33,7 @@ impl RowFile {
     }
 
     /// Returns rows from `offset` on, at most `limit`, of the first `total` of the file. It ends early where the rows
-    /// would exceed `most_bytes`, but never before the first one; a line that is not finished is left out.
+    /// would exceed `most_bytes` as texts of a message, but never before the first one; a line that is not finished is left out.
     ///
     /// **Errors** those of reading the file.
     pub fn window(
@@ -60,7 +60,7 @@ impl RowFile {
                 break;
             }
             if row >= offset {
-                bytes += line.len();
+                bytes += travel_size(&line);
                 if bytes > most_bytes && !rows.is_empty() {
                     break;
                 }
@@ -82,10 +82,15 @@ impl RowFile {
             let run = numbers[at..].iter().zip(numbers[at]..).take_while(|(number, next)| **number == *next);
             let length = run.count();
             let found = self.window(numbers[at], length as u64, total, most_bytes.saturating_sub(bytes))?;
-            bytes += found.iter().map(String::len).sum::<usize>();
-            let is_cut = found.len() < length || (bytes > most_bytes && at + length < numbers.len());
-            rows.extend(found);
-            if is_cut {
+            let is_short = found.len() < length;
+            for row in found {
+                bytes += travel_size(row.as_bytes());
+                if bytes > most_bytes && !rows.is_empty() {
+                    return Ok(rows);
+                }
+                rows.push(row);
+            }
+            if is_short {
                 break;
             }
             at += length;
@@ -124,6 +129,11 @@ impl RowFile {
         }
         Ok(())
     }
+}
+
+/// Bytes a row takes as a text within JSON: its quotation marks and backslashes travel as two characters each.
+pub fn travel_size(row: &[u8]) -> usize {
+    row.len() + memchr::memchr2_iter(b'"', b'\\', row).count()
 }
 
 #[cfg(test)]
@@ -179,7 +189,7 @@ mod tests {
         let mut rows = RowFile::new(path);
 
         assert_eq!(rows.window(0, 4, 4, 5).unwrap(), ["\"aaaaaaaa\""], "never before the first");
-        assert_eq!(rows.window(1, 3, 4, 8).unwrap(), ["\"bb\"", "\"cc\""]);
+        assert_eq!(rows.window(1, 3, 4, 13).unwrap(), ["\"bb\"", "\"cc\""]);
     }
 
     #[test]
@@ -193,7 +203,7 @@ mod tests {
         let found = rows.pick(&[3, 4, 5, 900, 1999], 2000, ALL).unwrap();
         assert_eq!(found, [3, 4, 5, 900, 1999].map(text));
         assert_eq!(rows.pick(&[1999, 2500], 2000, ALL).unwrap(), [text(1999)]);
-        assert_eq!(rows.pick(&[1, 500, 900], 2000, 10).unwrap().len(), 2, "ends where it would be too large");
+        assert_eq!(rows.pick(&[1, 500, 900], 2000, 25).unwrap().len(), 2, "ends where it would be too large");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! `cloud`, because rows are used long after the call; the window and the command line share it. Deliberately absent:
 //! how rows get into the file (see `cloud::invoke::FileSink`), file dialogs, tasks and threads.
 
+mod clip;
 mod csv;
 mod export;
 mod filter;
@@ -12,9 +13,12 @@ mod index;
 mod query;
 mod scan;
 
-pub use export::{ExportDone, ExportError, ExportOptions, RowFormat, Selection, export, write_rows};
+pub use clip::clipped;
+pub use export::{
+    ExportDone, ExportError, ExportOptions, ExportWatch, RowFormat, Selection, export, write_rows,
+};
 pub use filter::{Hits, Pick, Search, picks_of};
-pub use index::RowFile;
+pub use index::{RowFile, travel_size};
 pub use query::{Query, QueryProblem};
 
 /// Column of rows that are no objects.

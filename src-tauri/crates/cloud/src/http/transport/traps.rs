@@ -4,6 +4,7 @@
 //! trap which is empty means something. Deliberately absent: the network.
 
 use std::io::{Read, Write};
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
