@@ -148,8 +148,19 @@ cli-clock = The clock of this computer is { $seconds ->
    *[other] { $seconds } seconds
 } off; the call corrected for it.
 cli-request-id = request id: { $id }
+cli-again = { $count ->
+    [one] 1 request was
+   *[other] { $count } requests were
+} sent again after a refusal that passes.
+cli-write-again = { $operation } was sent again, { $count ->
+    [one] once
+   *[other] { $count } times
+}: the service had turned it away for coming too fast, or could not be reached, so nothing had been done.
 cli-outcome-unknown = It is not known whether { $operation } took effect: look before you try again.
 cli-rows-in = rows: { $path }
+cli-rows-partial = partial: { $path } holds what was fetched until now, not everything.
+cli-rows-gathered = The rows are in { $path }; the same command with --resume writes them again.
+cli-only-csv = { $flag } is for --format csv.
 cli-rows-exist = { $path } exists already; rows are not written over.
 cli-rows-exist-hint = Go on with the same call by --resume, choose another name, or remove the file.
 cli-rows-unwritable = { $path } cannot be written: { $reason }.

@@ -1,9 +1,15 @@
 //! The command line as types: every command, flag and default. Scripts depend on it; change it by adding only.
 
+mod call;
+mod credential;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use soarboard_model::message::Lang;
+
+pub(crate) use call::{CallArgs, PageArg, RowsAs, SignatureArg};
+pub(crate) use credential::{CredentialAddArgs, CredentialCommand, CredentialImportArgs, CredentialTestArgs};
 
 /// Playbooks for Alibaba Cloud Security Center SOAR, without the window.
 #[derive(Debug, Parser)]
@@ -112,12 +118,15 @@ roa-v1), `credentials` and `request`. One JSON object per line comes out."
   soarboard call Sas DescribeSuspEvents --credential env --region cn-hangzhou -o alerts.ndjson --resume
   soarboard call Ecs DescribeInstances -p RegionId=cn-hangzhou --credential audit --dry-run
   soarboard call Sas DescribeSuspEvents --credential audit --assume-role SecurityAudit --account 1000000000000002
+  soarboard call Sas DescribeSuspEvents --credential audit --format csv -o alerts.csv
 
 Credentials: `env` reads ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and
 ALIBABA_CLOUD_SECURITY_TOKEN; `practice` is the built-in stand-in without account or network; any other name is a
 profile. Without --credential the profile chosen in the window is taken, but never practice.
 
-Rows go to -o or standard output, one JSON value a line. With --json the summary goes to standard output when rows go
+Rows go to -o or standard output, one JSON value a line. With --format csv or json they are gathered first, beside
+FILE as FILE.ndjson, and FILE is written when the run ends; after an early end it holds what there is, and --resume
+goes on. With --json the summary goes to standard output when rows go
 to a file, else to standard error. Exit code 1 when --max-requests ended the run before everything was fetched.")]
     Call(Box<CallArgs>),
     /// Manage credential profiles
@@ -303,187 +312,4 @@ pub(crate) struct SignArgs {
     /// JSON file with requests; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CallArgs {
-    /// Product code, e.g. `cloud-siem`
-    pub(crate) product: String,
-    /// Operation, e.g. `ListAutomateResponseConfigs`
-    pub(crate) operation: String,
-    /// Version; the default is the product's
-    #[arg(long, value_name = "V")]
-    pub(crate) api_version: Option<String>,
-    /// A parameter; structured values are JSON
-    #[arg(short = 'p', value_name = "Name=value", allow_hyphen_values = true)]
-    pub(crate) parameters: Vec<String>,
-    /// Parameters from a JSON object; `-` is standard input. `-p` wins over it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) params: Option<PathBuf>,
-    /// Region whose endpoint is recommended
-    #[arg(long, value_name = "R")]
-    pub(crate) region: Option<String>,
-    /// Host, or `http://127.0.0.1:PORT` for a service on this machine
-    #[arg(long, value_name = "HOST")]
-    pub(crate) endpoint: Option<String>,
-    /// Agree to sign for a host outside the vendor's tables, this once
-    #[arg(long)]
-    pub(crate) trust_endpoint: bool,
-    /// `env`, `practice`, or the name of a profile
-    #[arg(long, value_name = "NAME")]
-    pub(crate) credential: Option<String>,
-    /// Sign as this role: its session is asked for with the credential. With --account the role's bare name will do
-    #[arg(long, value_name = "ARN")]
-    pub(crate) assume_role: Option<String>,
-    /// Call in this member account, by the role of the same name there
-    #[arg(long, value_name = "UID")]
-    pub(crate) account: Option<String>,
-    /// Signature
-    #[arg(long, value_enum, default_value = "v3")]
-    pub(crate) signature: SignatureArg,
-    /// How to go on to further requests
-    #[arg(long, value_enum, default_value = "auto")]
-    pub(crate) page: PageArg,
-    /// Dot path of the total, e.g. `.Data.PageInfo.TotalCount`
-    #[arg(long, value_name = "PATH")]
-    pub(crate) total_path: Option<String>,
-    /// Parameter of the page number
-    #[arg(long, value_name = "F")]
-    pub(crate) page_field: Option<String>,
-    /// Parameter of the page size
-    #[arg(long, value_name = "F")]
-    pub(crate) size_field: Option<String>,
-    /// Rows a page
-    #[arg(long, value_name = "N")]
-    pub(crate) page_size: Option<u32>,
-    /// Parameter of the cursor
-    #[arg(long, value_name = "F")]
-    pub(crate) cursor_field: Option<String>,
-    /// Dot path of the next cursor
-    #[arg(long, value_name = "PATH")]
-    pub(crate) cursor_path: Option<String>,
-    /// Dot path of the rows
-    #[arg(long, value_name = "PATH")]
-    pub(crate) rows_path: Option<String>,
-    /// Most requests
-    #[arg(long, value_name = "N")]
-    pub(crate) max_requests: Option<u32>,
-    /// Pause between requests, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
-    pub(crate) interval: u32,
-    /// File for the rows, one JSON value a line
-    #[arg(short, long, value_name = "FILE.ndjson")]
-    pub(crate) output: Option<PathBuf>,
-    /// Go on with an interrupted run of the same file
-    #[arg(long, requires = "output")]
-    pub(crate) resume: bool,
-    /// Print what would be sent, and send nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Answer yes when an operation that writes asks
-    #[arg(long)]
-    pub(crate) yes: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum SignatureArg {
-    /// ACS3-HMAC-SHA256
-    V3,
-    /// HMAC-SHA1
-    V1,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PageArg {
-    /// What the catalogue detected
-    Auto,
-    /// One request
-    None,
-    /// Page numbers
-    Number,
-    /// Cursors
-    Cursor,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum CredentialCommand {
-    /// Add or replace a profile; the secret is read from the terminal or standard input
-    #[command(after_help = "Examples:
-  soarboard credential add audit --access-key-id LTAI... --read-only
-  printf '%s' \"$SECRET\" | soarboard credential add audit --access-key-id LTAI...
-  soarboard credential add member --role-arn acs:ram::1000000000000002:role/SecurityAudit --source audit")]
-    Add(CredentialAddArgs),
-    /// List what the vendor's own programs keep here, or take entries over as profiles; the files are only read
-    #[command(after_help = "Examples:
-  soarboard credential import
-  soarboard credential import default audit --read-only
-  soarboard credential import ini:default --replace
-
-Read are ~/.aliyun/config.json and ~/.alibabacloud/credentials.ini, or the file that ALIBABA_CLOUD_CREDENTIALS_FILE
-names. An entry that stands in both is named config:NAME or ini:NAME.")]
-    Import(CredentialImportArgs),
-    /// List profiles
-    List,
-    /// Ask the service who a profile is
-    Test {
-        /// Name of the profile
-        name: String,
-    },
-    /// Remove a profile and its secret
-    Remove {
-        /// Name of the profile
-        name: String,
-    },
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CredentialImportArgs {
-    /// Entries to take over; without any, everything that was found is listed
-    #[arg(value_name = "NAME")]
-    pub(crate) names: Vec<String>,
-    /// Take over every entry that can be
-    #[arg(long, conflicts_with = "names")]
-    pub(crate) all: bool,
-    /// Replace profiles of the same names
-    #[arg(long)]
-    pub(crate) replace: bool,
-    /// Run the program that an entry of mode External names; look into the file first
-    #[arg(long, requires = "names")]
-    pub(crate) run_programs: bool,
-    /// The profiles refuse operations that write
-    #[arg(long)]
-    pub(crate) read_only: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CredentialAddArgs {
-    /// Name of the profile
-    pub(crate) name: String,
-    /// AccessKey id; a role takes none
-    #[arg(long, value_name = "ID", required_unless_present = "role_arn")]
-    pub(crate) access_key_id: Option<String>,
-    /// The keys are temporary: read an STS token as a second line
-    #[arg(long)]
-    pub(crate) sts: bool,
-    /// Region that calls with it are made for
-    #[arg(long, value_name = "R", default_value = "")]
-    pub(crate) region: String,
-    /// Refuse operations that write
-    #[arg(long)]
-    pub(crate) read_only: bool,
-    /// Sign as this role, by a session that --source asks for; nothing secret is stored
-    #[arg(long, value_name = "ARN", requires = "source", conflicts_with_all = ["access_key_id", "sts"])]
-    pub(crate) role_arn: Option<String>,
-    /// Profile that asks for the session of the role
-    #[arg(long, value_name = "NAME", requires = "role_arn")]
-    pub(crate) source: Option<String>,
-    /// Name of the session, 2 to 32 letters, digits or .@-_
-    #[arg(long, value_name = "TEXT", default_value = "", requires = "role_arn")]
-    pub(crate) session_name: String,
-    /// Length of a session in seconds, 900 to 43200; 0 is the usual hour
-    #[arg(long, value_name = "SECONDS", default_value_t = 0, requires = "role_arn")]
-    pub(crate) duration: u32,
-    /// Id that the owner of the role asks for
-    #[arg(long, value_name = "ID", default_value = "", requires = "role_arn")]
-    pub(crate) external_id: String,
 }

@@ -16,7 +16,8 @@ use soarboard_model::message::Message;
 use soarboard_secret::{Secret, StoreError};
 
 use super::{call, credential_import};
-use crate::args::{CredentialAddArgs, CredentialCommand};
+use crate::args::{CredentialAddArgs, CredentialCommand, CredentialTestArgs};
+use crate::files;
 use crate::host::CliHost;
 use crate::output::{Output, columns};
 use crate::stop::{Exit, Failure, Outcome, Stop};
@@ -39,7 +40,7 @@ pub(crate) fn run(command: CredentialCommand, data_dir: Option<&Path>, out: &Out
         }
         CredentialCommand::Import(args) => return credential_import::run(&app, &host, &args, out),
         CredentialCommand::List => list(&app, out, &|_| true)?,
-        CredentialCommand::Test { name } => test(&app, &name, out)?,
+        CredentialCommand::Test(args) => test(&app, &args, out)?,
         CredentialCommand::Remove { name } => {
             app.profiles().remove(&name, &*host.secrets())?;
             out.note(&Message::new("cli-credential-removed").with("name", &name));
@@ -73,7 +74,7 @@ fn add_role(app: &App, host: &CliHost, args: &CredentialAddArgs, role_arn: &str)
         session_name: args.session_name.clone(),
         duration_seconds: args.duration,
         external_id: args.external_id.clone(),
-        policy: String::new(),
+        policy: args.session_policy.as_deref().map(files::read_text).transpose()?.unwrap_or_default(),
     };
     let marks = (args.region.clone(), args.read_only);
     Ok(app.profiles().add_role(&args.name, role, marks, &*host.secrets())?)
@@ -179,9 +180,10 @@ struct IdentityReply {
     practice: bool,
 }
 
-fn test(app: &Arc<App>, name: &str, out: &Output) -> Result<(), Stop> {
+fn test(app: &Arc<App>, args: &CredentialTestArgs, out: &Output) -> Result<(), Stop> {
     let runtime = call::runtime()?;
-    let identity: CallerIdentity = runtime.block_on(call::caller_identity(app, name))?;
+    let identity: CallerIdentity = runtime.block_on(call::caller_identity(app, args))?;
+    let name = args.name.as_str();
     let is_practice = |name: &str| {
         app.profiles().chain(name).is_ok_and(|chain| chain.last().is_some_and(|base| base.name == PRACTICE))
     };

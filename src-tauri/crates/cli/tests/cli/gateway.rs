@@ -103,6 +103,25 @@ fn a_write_whose_answer_is_lost_is_exit_4_and_of_unknown_outcome() {
 }
 
 #[test]
+fn a_write_that_was_turned_away_is_sent_again_and_says_so() {
+    let is_first = AtomicBool::new(true);
+    let throttled = r#"{"Code":"Throttling.User","Message":"slow down","RequestId":"R-1"}"#;
+    let service = Service::start(move |_| match is_first.swap(false, Ordering::SeqCst) {
+        true => Reply::Answer(400, throttled.to_owned()),
+        false => Reply::Answer(200, r#"{"Success":true,"RequestId":"R-2"}"#.to_owned()),
+    });
+    let args =
+        ["call", "cloud-siem", "DeleteAutomateResponseConfig", "-p", "Id=1", "--credential", "env", "--yes"];
+    let more =
+        ["--endpoint", service.url.as_str(), "--trust-endpoint", "-o", "a.ndjson", "--json", "--quiet"];
+
+    let ran = desk().run(&[&args[..], &more].concat()).exits(0);
+
+    assert_eq!((&ran.json()["retries"], service.asked().len()), (&json!(1), 2));
+    assert!(ran.stderr.contains("DeleteAutomateResponseConfig was sent again, once"), "{ran:#?}");
+}
+
+#[test]
 fn this_machine_gets_no_signature_without_agreement() {
     let service = Service::start(|asked| page(asked.page));
     let args = ["call", "cloud-siem", "ListAutomateResponseConfigs", "--credential", "env"];

@@ -11,8 +11,13 @@ mod catalog;
 mod catalog_store;
 mod credential;
 mod documents;
+mod exits;
+mod formats;
 mod gateway;
+#[cfg(target_os = "linux")]
+mod keyring;
 mod kill;
+mod person;
 mod refresh;
 mod seeds;
 mod service;

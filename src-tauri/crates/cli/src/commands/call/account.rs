@@ -14,7 +14,8 @@ use soarboard_cloud::sign::{Credentials, Scheme};
 use soarboard_model::message::Message;
 use soarboard_secret::Secret;
 
-use crate::args::CallArgs;
+use crate::args::{CallArgs, CredentialTestArgs};
+use crate::files;
 use crate::output::Output;
 use crate::stop::{Failure, Stop};
 
@@ -65,7 +66,8 @@ pub(super) fn signing(app: &App, account: &Account, args: &CallArgs) -> Result<S
         return Ok(Signing::plain(""));
     }
     let role = args.assume_role.clone().unwrap_or_default();
-    let choice = RoleChoice { role, account: args.account.clone().unwrap_or_default() };
+    let policy = args.session_policy.as_deref().map(files::read_text).transpose()?.unwrap_or_default();
+    let choice = RoleChoice { role, account: args.account.clone().unwrap_or_default(), policy };
     Ok(invoke::signing(app, &account.profile, &choice)?)
 }
 
@@ -130,20 +132,23 @@ pub(super) fn shown_key_id(app: &App, prepared: &Prepared) -> Result<String, Sto
 
 /// Asks the service who signs.
 ///
-/// **Errors** as a call's.
-pub(crate) async fn caller_identity(app: &Arc<App>, profile: &str) -> Result<CallerIdentity, Stop> {
-    let (answer, request_id) = if profile == ENVIRONMENT {
-        of_environment(app).await?
-    } else {
-        let answer = app.call("credential_test", json!({ "name": profile })).await?;
-        let request_id = text(&answer, "requestId");
+/// **Errors** as a call's; `Unsafe` for an endpoint that must not get a signature.
+pub(crate) async fn caller_identity(
+    app: &Arc<App>,
+    args: &CredentialTestArgs,
+) -> Result<CallerIdentity, Stop> {
+    // The engine's own test asks the vendor's service for stored profiles; other hosts and the environment belong to
+    // the command line.
+    if args.name != ENVIRONMENT && args.endpoint.is_none() {
+        let answer = app.call("credential_test", json!({ "name": args.name })).await?;
         return Ok(CallerIdentity {
             account_id: text(&answer, "accountId"),
             arn: text(&answer, "arn"),
             identity_type: text(&answer, "identityType"),
-            request_id,
+            request_id: text(&answer, "requestId"),
         });
-    };
+    }
+    let (answer, request_id) = asked(app, args).await?;
     if text(&answer, "AccountId").is_empty() {
         return Err(Failure::of(ErrorCode::VendorRefused, Message::new("error-answer-odd")).into());
     }
@@ -159,24 +164,25 @@ fn text(answer: &Value, key: &str) -> String {
     answer.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// The engine's own test knows stored profiles only; the environment belongs to the command line.
-async fn of_environment(app: &Arc<App>) -> Result<(Value, String), Stop> {
+async fn asked(app: &Arc<App>, args: &CredentialTestArgs) -> Result<(Value, String), Stop> {
+    let endpoint = args.endpoint.as_deref().unwrap_or_default().trim();
     let input = CallInput {
         product: "Sts".to_owned(),
         version: String::new(),
         operation: "GetCallerIdentity".to_owned(),
         params: Default::default(),
-        endpoint: String::new(),
+        endpoint: endpoint.to_owned(),
         region: String::new(),
-        profile: ENVIRONMENT.to_owned(),
-        consent: None,
+        profile: args.name.clone(),
+        consent: super::consent(args.endpoint.as_deref(), args.trust_endpoint),
         scheme: Scheme::Acs3,
         paging: PagingInput::default(),
         rows_path: String::new(),
         interval_seconds: 0,
     };
-    let prepared = invoke::prepare(&input)?;
-    let keys = keys(app, ENVIRONMENT).await?;
+    let prepared = invoke::prepare_as(&input, &invoke::signing(app, &args.name, &RoleChoice::default())?)?;
+    super::refuse_endpoint(&input, &prepared)?;
+    let keys = keys(app, &args.name).await?;
     let mut sink = MemorySink::default();
     let watch = Watch { cancel: &CancelFlag::new(), progress: &mut |_| {} };
     let summary = invoke::send(app, &prepared, &keys, None, &mut sink, watch).await?;

@@ -6,22 +6,24 @@
 mod account;
 mod confirm;
 mod dry_run;
+mod gathered;
 mod paging;
 mod params;
 mod progress;
 mod rows;
 mod summary;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use soarboard_api::App;
 use soarboard_api::invoke::{self, CallInput, Prepared, Watch};
 use soarboard_api::wire::ErrorCode;
 use soarboard_cloud::endpoint;
-use soarboard_cloud::invoke::CancelFlag;
+use soarboard_cloud::invoke::{CancelFlag, Summary};
 use soarboard_cloud::sign::Scheme;
 use soarboard_cloud::trust::{Consent, check_endpoint};
+use soarboard_engine::rows::ExportError;
 use soarboard_model::message::{Lang, Message};
 
 pub(super) use account::caller_identity;
@@ -75,7 +77,7 @@ async fn call(app: &Arc<App>, args: &CallArgs, out: &Output) -> Outcome {
         endpoint: args.endpoint.clone().unwrap_or_default().trim().to_owned(),
         region: args.region.clone().unwrap_or_else(|| account.region.clone()),
         profile: account.profile.clone(),
-        consent: consent(args),
+        consent: consent(args.endpoint.as_deref(), args.trust_endpoint),
         scheme: match args.signature {
             SignatureArg::V3 => Scheme::Acs3,
             SignatureArg::V1 => v1_of(&operation),
@@ -96,24 +98,52 @@ async fn call(app: &Arc<App>, args: &CallArgs, out: &Output) -> Outcome {
     let keys = account::keys(app, &account.profile).await?;
     let mut rows = rows::open(args, &prepared)?;
     let cancel = CancelFlag::new();
-    let interrupt = tokio::spawn(interrupted(cancel.clone()));
+    let leftover = rows.gathered.as_ref().and_then(gathered::Gathered::folder);
+    let interrupt = listening(cancel.clone(), leftover).await;
     let mut progress = progress::Progress::new(out);
     let mut tell = |now| progress.tell(now);
     let watch = Watch { cancel: &cancel, progress: &mut tell };
     let outcome = invoke::send(app, &prepared, &keys, rows.resume.take(), rows.sink.as_mut(), watch).await;
     interrupt.abort();
     progress.end();
-    summary::tell(outcome?, &prepared, &rows, out)
+    let summary = outcome?;
+    let written = written(&rows, &summary).await;
+    summary::tell(summary, written, (&prepared, &rows), out)
 }
 
-/// Sets the flag at the first Ctrl-C; a second one ends the program at once.
-async fn interrupted(cancel: CancelFlag) {
+/// Writes the rows in their format, where that is not done page by page; Ctrl-C ends that, too.
+async fn written(rows: &rows::Rows, summary: &Summary) -> Result<(), ExportError> {
+    let Some(gathered) = rows.gathered.clone().filter(|_| summary.rows > 0 || summary.stop.is_complete())
+    else {
+        return Ok(());
+    };
+    let cancel = CancelFlag::new();
+    let interrupt = listening(cancel.clone(), gathered.folder()).await;
+    let (rows, is_complete) = (summary.rows, summary.stop.is_complete());
+    let done = tokio::task::spawn_blocking(move || gathered.write(rows, is_complete, &cancel)).await;
+    interrupt.abort();
+    done.unwrap_or_else(|error| Err(std::io::Error::other(error).into()))
+}
+
+/// Listens for Ctrl-C beside the run. When this returns, it does: a signal that comes before somebody listens would end
+/// the program instead of the run.
+async fn listening(cancel: CancelFlag, leftover: Option<PathBuf>) -> tokio::task::JoinHandle<()> {
+    let task = tokio::spawn(interrupted(cancel, leftover));
+    // The handler is set when the task is looked at for the first time, which is while this one stands back.
+    tokio::task::yield_now().await;
+    task
+}
+
+/// Sets the flag at the first Ctrl-C; a second one ends the program at once, rows and checkpoint as they stand.
+/// `leftover` is a folder that nobody could find again.
+async fn interrupted(cancel: CancelFlag, leftover: Option<PathBuf>) {
     if tokio::signal::ctrl_c().await.is_err() {
         // Without a handler the system's own way of interrupting stays.
         return;
     }
     cancel.cancel();
     if tokio::signal::ctrl_c().await.is_ok() {
+        let _ = leftover.map(std::fs::remove_dir_all);
         std::process::exit(i32::from(crate::stop::Exit::Interrupted.number()));
     }
 }
@@ -133,8 +163,8 @@ fn practice_lang(lang: Lang) -> soarboard_practice::Lang {
 }
 
 /// Returns what `--trust-endpoint` agrees to: exactly the endpoint beside it.
-fn consent(args: &CallArgs) -> Option<Consent> {
-    let endpoint = args.endpoint.as_deref().filter(|_| args.trust_endpoint)?.trim();
+fn consent(endpoint: Option<&str>, is_agreed: bool) -> Option<Consent> {
+    let endpoint = endpoint.filter(|_| is_agreed)?.trim();
     match endpoint.split_once("://") {
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => Some(Consent::Loopback),
         Some((_, host)) => Some(Consent::Host(host.to_owned())),
@@ -158,24 +188,24 @@ mod tests {
     use super::*;
     use clap::Parser;
 
-    fn args(line: &[&str]) -> CallArgs {
+    fn consent_of(line: &[&str]) -> Option<Consent> {
         let full = ["soarboard", "call", "Sas", "DescribeSuspEvents"].iter().chain(line);
         match crate::args::Cli::parse_from(full).command {
-            crate::args::Command::Call(args) => *args,
+            crate::args::Command::Call(args) => consent(args.endpoint.as_deref(), args.trust_endpoint),
             other => panic!("{other:?}"),
         }
     }
 
     #[test]
     fn consent_names_exactly_the_endpoint_beside_it() {
-        assert_eq!(consent(&args(&["--trust-endpoint"])), None);
-        assert_eq!(consent(&args(&["--endpoint", "a.example"])), None);
+        assert_eq!(consent_of(&["--trust-endpoint"]), None);
+        assert_eq!(consent_of(&["--endpoint", "a.example"]), None);
         assert_eq!(
-            consent(&args(&["--endpoint", "https://a.example", "--trust-endpoint"])),
+            consent_of(&["--endpoint", "https://a.example", "--trust-endpoint"]),
             Some(Consent::Host("a.example".into()))
         );
         assert_eq!(
-            consent(&args(&["--endpoint", "http://127.0.0.1:8", "--trust-endpoint"])),
+            consent_of(&["--endpoint", "http://127.0.0.1:8", "--trust-endpoint"]),
             Some(Consent::Loopback)
         );
     }

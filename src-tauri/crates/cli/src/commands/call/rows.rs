@@ -1,4 +1,4 @@
-//! Where the rows go: a file with its checkpoint, or standard output.
+//! Where the rows go: a file with its checkpoint, or standard output; by way of such a file into other formats.
 //!
 //! Rows are never written over: they may have cost an hour. An empty file, as `mktemp` makes, is no loss.
 
@@ -8,8 +8,10 @@ use std::path::Path;
 use soarboard_api::invoke::{self, Prepared};
 use soarboard_api::wire::ErrorCode;
 use soarboard_cloud::invoke::{FileSink, PagerState, RowSink, SinkError, WriterSink, fingerprint};
+use soarboard_engine::rows::ExportError;
 use soarboard_model::message::Message;
 
+use super::gathered::Gathered;
 use crate::args::CallArgs;
 use crate::files::is_stream;
 use crate::stop::{Failure, Stop};
@@ -23,18 +25,29 @@ pub(super) struct Rows {
     pub(super) resume: Option<PagerState>,
     /// Name of the file; absent for standard output.
     pub(super) file: Option<String>,
+    /// Where they are gathered before they are written in another format than JSON Lines.
+    pub(super) gathered: Option<Gathered>,
 }
 
 /// Opens the place for the rows.
 ///
 /// **Errors** the file exists already, cannot be made, or has no checkpoint of this call to go on from.
 pub(super) fn open(args: &CallArgs, prepared: &Prepared) -> Result<Rows, Stop> {
-    let Some(path) = args.output.as_deref().filter(|path| !is_stream(path)) else {
-        if args.resume {
-            return Err(Failure::usage(Message::new("cli-resume-stdout")).into());
-        }
+    let file = args.output.as_deref().filter(|path| !is_stream(path));
+    if args.resume && file.is_none() {
+        return Err(Failure::usage(Message::new("cli-resume-stdout")).into());
+    }
+    let gathered = Gathered::of(args, file)?;
+    let name = file.map(|path| path.display().to_string());
+    if let (Some(path), Some(_), false) = (file, &gathered, args.resume)
+        && path.symlink_metadata().is_ok()
+        && !is_empty_file(path)
+    {
+        return Err(refused(&SinkError::Exists(path.display().to_string())));
+    }
+    let Some(path) = gathered.as_ref().map(|gathered| gathered.path.as_path()).or(file) else {
         let sink: WriterSink<Stdout> = WriterSink::new(STDOUT, io::stdout());
-        return Ok(Rows { sink: Box::new(sink), resume: None, file: None });
+        return Ok(Rows { sink: Box::new(sink), resume: None, file: None, gathered: None });
     };
     let endpoint = prepared.endpoint.as_ref().map_err(invoke::refusal)?;
     let print = fingerprint(&prepared.call, endpoint.host(), &prepared.plan);
@@ -43,7 +56,7 @@ pub(super) fn open(args: &CallArgs, prepared: &Prepared) -> Result<Rows, Stop> {
     } else {
         (FileSink::create(path, &print, is_empty_file(path)).map_err(|error| refused(&error))?, None)
     };
-    Ok(Rows { sink: Box::new(sink), resume, file: Some(path.display().to_string()) })
+    Ok(Rows { sink: Box::new(sink), resume, file: name, gathered })
 }
 
 /// Says whether a path is a plain file without content, so that replacing it loses nothing.
@@ -68,10 +81,34 @@ fn refused(error: &SinkError) -> Stop {
         SinkError::BadCheckpoint { path, .. } | SinkError::Shorter { path, .. } => {
             of(ErrorCode::FileUnreadable, "cli-resume-damaged", path)
         }
-        SinkError::Io { path, source, .. } => {
-            let message = Message::new("cli-rows-unwritable").with("path", path).with("reason", source);
-            Failure::of(ErrorCode::FileUnwritable, message)
-        }
+        SinkError::Io { path, source, .. } => unwritable(path, source),
     }
     .into()
+}
+
+/// Says that rows cannot be kept in a file.
+pub(super) fn unwritable(path: &str, reason: &io::Error) -> Failure {
+    let message = Message::new("cli-rows-unwritable").with("path", path).with("reason", reason);
+    Failure::of(ErrorCode::FileUnwritable, message)
+}
+
+/// Says why rows could not be written in their format; what was gathered is still there.
+pub(super) fn unwritten(error: &ExportError, rows: &Rows) -> Failure {
+    let kept = match (&rows.file, &rows.gathered) {
+        (Some(_), Some(gathered)) => {
+            Some(Message::new("cli-rows-gathered").with("path", gathered.path.display()))
+        }
+        _ => None,
+    };
+    let failure = match error {
+        ExportError::TooManyColumns => {
+            Failure::of(ErrorCode::BadRequest, Message::new("error-export-columns"))
+        }
+        ExportError::Cancelled => Failure::of(ErrorCode::Cancelled, Message::new("error-export-cancelled")),
+        ExportError::Io(source) => unwritable(rows.file.as_deref().unwrap_or(STDOUT), source),
+    };
+    match kept {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use soarboard_api::invoke::{self, Prepared};
 use soarboard_cloud::invoke::{InvokeError, StopReason, Summary};
+use soarboard_engine::rows::ExportError;
 use soarboard_model::message::Message;
 
 use super::rows::{self, Rows};
@@ -20,6 +21,8 @@ struct SummaryView {
     request_ids: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     output: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows_path: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,20 +35,33 @@ struct SummaryView {
     error: Option<FailureView>,
 }
 
-/// Tells what came of a run.
-pub(super) fn tell(summary: Summary, prepared: &Prepared, rows: &Rows, out: &Output) -> Outcome {
-    if let Some(InvokeError::Sink(error)) = &summary.error
-        && rows::is_reader_gone(error)
-    {
+/// Tells what came of a run, and of writing its rows.
+pub(super) fn tell(
+    summary: Summary,
+    written: Result<(), ExportError>,
+    (prepared, rows): (&Prepared, &Rows),
+    out: &Output,
+) -> Outcome {
+    if is_reader_gone(&summary, &written, rows) {
         return Ok(Exit::Interrupted);
     }
-    let failure = summary.error.as_ref().map(|error| Failure::from(invoke::explain(error)));
-    let exit = exit(&summary, failure.as_ref());
-    if let Some(failure) = &failure {
+    let unwritten = written.err().map(|error| rows::unwritten(&error, rows));
+    let failed = summary.error.as_ref().map(|error| Failure::from(invoke::explain(error)));
+    for failure in failed.iter().chain(&unwritten) {
         out.failure_words(failure);
     }
+    // What kept the run from its end comes first: without it there is more to write.
+    let failure = failed.or(unwritten);
+    let exit = exit(&summary, failure.as_ref());
     if summary.is_outcome_unknown {
         out.tell(&Message::new("cli-outcome-unknown").with("operation", &prepared.operation.name));
+    }
+    if summary.retries > 0 {
+        // A write that was sent more than once is never a silent matter, not even with --quiet.
+        let id = if prepared.writes { "cli-write-again" } else { "cli-again" };
+        let message = Message::new(id).count("count", summary.retries);
+        let message = message.with("operation", &prepared.operation.name);
+        if prepared.writes { out.tell(&message) } else { out.note(&message) }
     }
     if !out.json {
         words(&summary, rows, out);
@@ -58,6 +74,7 @@ pub(super) fn tell(summary: Summary, prepared: &Prepared, rows: &Rows, out: &Out
         stop: summary.stop.word(),
         request_ids: summary.request_ids,
         output: rows.file.clone(),
+        partial: !summary.stop.is_complete(),
         rows_path: summary.rows_path,
         clock_offset_ms: summary.clock_offset_ms,
         outcome_unknown: summary.is_outcome_unknown,
@@ -71,6 +88,16 @@ pub(super) fn tell(summary: Summary, prepared: &Prepared, rows: &Rows, out: &Out
         out.aside(&view)
     }
     Ok(exit)
+}
+
+fn is_reader_gone(summary: &Summary, written: &Result<(), ExportError>, rows: &Rows) -> bool {
+    match (&summary.error, written) {
+        (Some(InvokeError::Sink(error)), _) => rows::is_reader_gone(error),
+        (_, Err(ExportError::Io(error))) => {
+            rows.file.is_none() && error.kind() == std::io::ErrorKind::BrokenPipe
+        }
+        _ => false,
+    }
 }
 
 fn exit(summary: &Summary, failure: Option<&Failure>) -> Exit {
@@ -94,8 +121,10 @@ fn words(summary: &Summary, rows: &Rows, out: &Output) {
         out.note(&Message::new("cli-clock").count("seconds", offset.unsigned_abs() / 1000));
     }
     if let Some(path) = &rows.file {
-        out.note(&Message::new("cli-rows-in").with("path", path));
-        if !summary.stop.is_complete() {
+        if summary.stop.is_complete() {
+            out.note(&Message::new("cli-rows-in").with("path", path));
+        } else {
+            out.note(&Message::new("cli-rows-partial").with("path", path));
             out.note(&Message::new("cli-resume-possible").with("path", path));
         }
     }
