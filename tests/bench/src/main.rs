@@ -6,6 +6,7 @@
 
 mod catalog;
 mod cold;
+mod export;
 mod invoke;
 mod report;
 mod signing;
@@ -19,12 +20,14 @@ fn main() -> ExitCode {
         ("catalog", []) => catalog::run(),
         ("invoke", options) => invoke::run(options),
         ("memory", []) => invoke::memory(),
+        ("export", []) => export::run(),
         ("signing", options) => signing::run(options),
         // Processes that the benchmarks start themselves.
         (cold::CHILD, [side, folder]) => cold::run(side, folder),
+        (export::CHILD, words) => export::one(words),
         ("gateway", []) => invoke::serve(),
         ("worker", words) => invoke::obey(words),
-        _ => Err(format!("unknown benchmark {what:?}; known: catalog, invoke, memory, signing")),
+        _ => Err(format!("unknown benchmark {what:?}; known: catalog, invoke, memory, export, signing")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

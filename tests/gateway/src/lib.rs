@@ -98,6 +98,12 @@ impl Gateway {
         self.practice.request_count()
     }
 
+    /// Returns a way to count the requests met from another thread.
+    pub fn counter(&self) -> impl Fn() -> u64 + Send + 'static {
+        let practice = self.practice.clone();
+        move || practice.request_count()
+    }
+
     /// Returns how many requests named an action and carried a right signature.
     pub fn verified_count(&self, action: &str) -> usize {
         self.seen().iter().filter(|seen| seen.is_verified && seen.action == action).count()
@@ -122,6 +128,8 @@ impl Drop for Gateway {
     }
 }
 
+#[cfg(test)]
+mod cancelling;
 #[cfg(test)]
 mod runs;
 #[cfg(test)]

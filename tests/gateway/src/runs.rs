@@ -11,7 +11,7 @@ use soarboard_cloud::http::{
 use soarboard_cloud::invoke::{
     CallSpec, CallStyle, CancelFlag, CredentialsProvider, FixedSigner, InvokeError, Limiter, MemorySink,
     Mismatch, NumberPaging, PageMode, PagePlan, Progress, RetryPolicy, RunSetup, StopReason, Summary, Tools,
-    run,
+    is_read_name, run,
 };
 use soarboard_cloud::sign::{Credentials, Scheme, Signer};
 use soarboard_cloud::trust::{Consent, TrustedEndpoint, check_endpoint};
@@ -20,7 +20,7 @@ use soarboard_secret::Secret;
 
 use super::*;
 
-const LIST: &str = "ListAutomateResponseConfigs";
+pub(super) const LIST: &str = "ListAutomateResponseConfigs";
 const HOUR_MS: i64 = 3_600_000;
 
 /// The machine's clock, set off by a number of milliseconds that a test changes.
@@ -37,16 +37,16 @@ impl Clock for OffClock {
     }
 }
 
-struct Bench {
-    gateway: Gateway,
+pub(super) struct Bench {
+    pub(super) gateway: Gateway,
     theirs: Arc<OffClock>,
     ours: Arc<OffClock>,
-    http: Arc<ReqwestSend>,
-    endpoint: TrustedEndpoint,
+    pub(super) http: Arc<ReqwestSend>,
+    pub(super) endpoint: TrustedEndpoint,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let theirs = Arc::new(OffClock::default());
         let options = GatewayOptions { clock: theirs.clone(), ..GatewayOptions::default() };
         let gateway = Gateway::start_with(options).unwrap();
@@ -55,7 +55,7 @@ impl Bench {
         Self { gateway, theirs, ours: Arc::default(), http, endpoint }
     }
 
-    fn signer(secret: &str) -> FixedSigner {
+    pub(super) fn signer(secret: &str) -> FixedSigner {
         FixedSigner(Arc::new(Signer::new(&Credentials {
             access_key_id: PRACTICE_ACCESS_KEY_ID.to_owned(),
             secret: Secret::new(secret),
@@ -70,28 +70,8 @@ impl Bench {
         credentials: &dyn CredentialsProvider,
         mut watch: impl FnMut(Progress) + Send,
     ) -> (Summary, usize) {
-        let call = CallSpec {
-            product: "cloud-siem".to_owned(),
-            version: "2022-06-16".to_owned(),
-            operation: LIST.to_owned(),
-            style: CallStyle::Rpc,
-            method: Method::Post,
-            path: "/".to_owned(),
-            params: Vec::new(),
-            scheme,
-            is_read: true,
-        };
-        let plan = PagePlan {
-            mode: PageMode::Number(NumberPaging {
-                page_field: "CurrentPage".to_owned(),
-                size_field: Some("PageSize".to_owned()),
-                page_size: Some(5),
-                total_path: Some(".Data.PageInfo.TotalCount".parse().unwrap()),
-            }),
-            max_requests: 50,
-            rows_path: Some(".Data.ResponseData".parse().unwrap()),
-            interval: Duration::ZERO,
-        };
+        let call = call(LIST, scheme);
+        let plan = plan();
         let setup = RunSetup {
             call: &call,
             endpoint: &self.endpoint,
@@ -112,6 +92,35 @@ impl Bench {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let summary = runtime.block_on(run(setup, tools, &mut sink, &mut watch));
         (summary, sink.rows.len())
+    }
+}
+
+pub(super) fn call(operation: &str, scheme: Scheme) -> CallSpec {
+    CallSpec {
+        product: "cloud-siem".to_owned(),
+        version: "2022-06-16".to_owned(),
+        operation: operation.to_owned(),
+        style: CallStyle::Rpc,
+        method: Method::Post,
+        path: "/".to_owned(),
+        params: Vec::new(),
+        scheme,
+        is_read: is_read_name(operation),
+    }
+}
+
+/// All 23 rules, 5 a page.
+pub(super) fn plan() -> PagePlan {
+    PagePlan {
+        mode: PageMode::Number(NumberPaging {
+            page_field: "CurrentPage".to_owned(),
+            size_field: Some("PageSize".to_owned()),
+            page_size: Some(5),
+            total_path: Some(".Data.PageInfo.TotalCount".parse().unwrap()),
+        }),
+        max_requests: 50,
+        rows_path: Some(".Data.ResponseData".parse().unwrap()),
+        interval: Duration::ZERO,
     }
 }
 

@@ -14,6 +14,9 @@ pub const TOTAL: u64 = 4_000_000_000;
 /// Different pages of each size; requests beyond them start over.
 const PAGES: u64 = 64;
 
+/// Characters of a cursor: services put whole queries into theirs.
+const CURSOR: usize = 512;
+
 /// Serves until standard input ends; prints its address first.
 pub fn serve() -> Result<(), String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|e| e.to_string())?;
@@ -43,7 +46,7 @@ impl Pages {
 }
 
 /// An item as Security Center lists them: an id beyond 2^53, texts in both languages, a nested list; about 280 bytes.
-fn item(number: u64) -> String {
+pub fn item(number: u64) -> String {
     format!(
         "{{\"Id\":{},\"Uuid\":\"{number:032x}\",\"InstanceName\":\"web-{number}\",\"Level\":\"serious\",\"Name\":\"可疑进程 \
          {number}\",\"Internet\":\"203.0.113.{}\",\"Time\":{}, \"Score\":1.10,\"Tags\":[{{\"Key\":\"env\"}}],\"Dealed\":\"N\",\
@@ -75,12 +78,17 @@ fn answer(mut socket: TcpStream, pages: &Pages) {
     loop {
         // Several requests may have come in one piece.
         while let Some(end) = request_end(&buffer[..filled]) {
-            let (page, size) = asked(&buffer[..end]);
+            let (page, size, cursor) = asked(&buffer[..end]);
             if known.as_ref().is_none_or(|(of, _)| *of != size) {
                 known = Some((size, pages.of(size)));
             }
             let Some((_, rendered)) = &known else { return };
-            if socket.write_all(&rendered[(page % PAGES) as usize]).is_err() {
+            let rendered = &rendered[(page % PAGES) as usize];
+            let sent = match cursor {
+                None => socket.write_all(rendered),
+                Some(cursor) => socket.write_all(&with_cursor(rendered, cursor + 1)),
+            };
+            if sent.is_err() {
                 return;
             }
             buffer.copy_within(end..filled, 0);
@@ -102,12 +110,26 @@ fn request_end(bytes: &[u8]) -> Option<usize> {
     find(bytes, b"\r\n\r\n").map(|at| at + 4)
 }
 
-fn asked(request: &[u8]) -> (u64, u64) {
+/// Returns a rendered answer with a cursor of a usual length in it, another one for every number.
+fn with_cursor(rendered: &[u8], number: u64) -> Vec<u8> {
+    let (head, body) = rendered.split_at(request_end(rendered).unwrap_or_default());
+    let field = format!(",\"NextToken\":\"{number:0CURSOR$}\"}}");
+    let body = &body[..body.len().saturating_sub(1)];
+    let length = format!("Content-Length: {}\r\n\r\n", body.len() + field.len());
+    let kept = find(head, b"Content-Length").unwrap_or(head.len());
+    [&head[..kept], length.as_bytes(), body, field.as_bytes()].concat()
+}
+
+/// Returns page, size and, for a request that scrolls, the cursor it sends.
+fn asked(request: &[u8]) -> (u64, u64, Option<u64>) {
     let line = &request[..find(request, b"\r\n").unwrap_or(request.len())];
     let number = |name: &[u8]| {
         let at = find(line, name)? + name.len();
         let digits = line[at..].iter().take_while(|b| b.is_ascii_digit());
         Some(digits.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0')))
     };
-    (number(b"PageNumber=").unwrap_or(1), number(b"PageSize=").filter(|size| *size > 0).unwrap_or(50))
+    let size = number(b"PageSize=").filter(|size| *size > 0).unwrap_or(50);
+    // Without a page number it scrolls; the first request has no cursor yet.
+    let cursor = number(b"NextToken=").or_else(|| find(line, b"PageNumber=").is_none().then_some(0));
+    (number(b"PageNumber=").or(cursor).unwrap_or(1), size, cursor)
 }

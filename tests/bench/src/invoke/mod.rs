@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use report::Report;
 use worker::{Sample, Worker};
 
-pub use gateway::serve;
+pub use gateway::{item, serve};
+pub(crate) use ours::kib_of;
 
 /// A side that is measured, and the order it gets.
 struct Side {
@@ -85,22 +86,28 @@ pub fn run(args: &[String]) -> Result<(), String> {
     Report { named, versions, deep, seconds }.tell(&folder.join("invoke.json"))
 }
 
-/// Measures the memory of a large result: the same loop and file, 64 MiB and 1 GiB, each in a process of its own.
+/// Measures the memory of a large result: the same loop and file, 64 MiB and 1 GiB, each in a process of its own; once
+/// by page numbers and once by cursors, which a run has to remember.
 pub fn memory() -> Result<(), String> {
     let folder = target()?;
     let rows = rows_folder(&folder)?;
     let own = std::env::current_exe().map_err(|e| e.to_string())?;
     let gateway = Worker::start(&own, &["gateway"])?;
     let address = gateway.greeting().to_owned();
-    let mut figures = Vec::new();
-    for bytes in [64u64 << 20, 1 << 30] {
-        let mut worker =
-            Worker::start(&own, &["worker", &address, &rows.to_string_lossy(), &rows.to_string_lossy()])?;
-        figures.push(worker.ask_for(&format!("rows {bytes}"))?);
-        worker.end();
+    let mut failures = Vec::new();
+    for (order, name) in [("rows", "memory.json"), ("scroll", "memory-cursor.json")] {
+        let mut figures = Vec::new();
+        for bytes in [64u64 << 20, 1 << 30] {
+            let mut worker =
+                Worker::start(&own, &["worker", &address, &rows.to_string_lossy(), &rows.to_string_lossy()])?;
+            figures.push(worker.ask_for(&format!("{order} {bytes}"))?);
+            worker.end();
+        }
+        println!("{}", if order == "scroll" { "by cursor" } else { "by page number" });
+        failures.extend(report::memory(&figures, &folder.join(name)).err());
     }
     let _ = std::fs::remove_dir_all(&rows);
-    report::memory(&figures, &folder.join("memory.json"))
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("; ")) }
 }
 
 fn options(args: &[String]) -> Result<(usize, f64), String> {
@@ -121,7 +128,7 @@ fn options(args: &[String]) -> Result<(usize, f64), String> {
 
 /// Returns a folder for rows in memory where the system has one: the other clients keep their rows in memory, and a
 /// busy disk is nobody's merit. What the disk makes of it is told beside it.
-fn memory_folder(folder: &Path) -> Result<PathBuf, String> {
+pub(crate) fn memory_folder(folder: &Path) -> Result<PathBuf, String> {
     let shared = Path::new("/dev/shm");
     let parent = if shared.is_dir() { shared } else { folder };
     let rows = parent.join(format!("soarboard-bench-{}", std::process::id()));
@@ -129,14 +136,14 @@ fn memory_folder(folder: &Path) -> Result<PathBuf, String> {
     Ok(rows)
 }
 
-fn rows_folder(folder: &Path) -> Result<PathBuf, String> {
+pub(crate) fn rows_folder(folder: &Path) -> Result<PathBuf, String> {
     let rows = folder.join("rows");
     std::fs::create_dir_all(&rows).map_err(|e| format!("{}: {e}", rows.display()))?;
     Ok(rows)
 }
 
 /// Returns the folder for what the bench makes: `target/bench`.
-fn target() -> Result<PathBuf, String> {
+pub(crate) fn target() -> Result<PathBuf, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     folder.canonicalize().map_err(|e| e.to_string())

@@ -1,5 +1,5 @@
 //! Our side under the bench's orders, in a process of its own: `pages`, `disk`, `raw`, `deep`, `v3`, `v1`, `hmac`, each with
-//! seconds; and `rows BYTES FILE` for the memory of a large result.
+//! seconds; and `rows BYTES` or `scroll BYTES` for the memory of a large result.
 //!
 //! `pages` is the engine as the window and the command line use it: the same loop, transport and file, one thread.
 
@@ -17,8 +17,8 @@ use soarboard_cloud::http::{
     SendError, SystemClock, TransportLimits,
 };
 use soarboard_cloud::invoke::{
-    CallSpec, CallStyle, CancelFlag, FileSink, FixedSigner, Limiter, NumberPaging, PageMode, PagePlan,
-    RetryPolicy, RunSetup, StopReason, Summary, Tools, run,
+    CallSpec, CallStyle, CancelFlag, CursorPaging, DotPath, FileSink, FixedSigner, Limiter, NumberPaging,
+    PageMode, PagePlan, RetryPolicy, RunSetup, StopReason, Summary, Tools, run,
 };
 use soarboard_cloud::sign::{Body, Credentials, Scheme, SignContext, Signer, UnsignedRequest};
 use soarboard_cloud::trust::{Consent, TrustedEndpoint, check_endpoint};
@@ -54,9 +54,9 @@ pub fn obey(address: &str, rows: &Path, disk: &Path) -> Result<(), String> {
             "v3" => client.signatures(Scheme::Acs3, seconds()?)?,
             "v1" => client.signatures(Scheme::RpcV1, seconds()?)?,
             "hmac" => bare_hmac(seconds()?),
-            "rows" => {
+            "rows" | "scroll" => {
                 let bytes = rest.parse().map_err(|_| format!("`{rest}` is no number of bytes"))?;
-                more = runtime.block_on(client.rows(bytes, disk))?;
+                more = runtime.block_on(client.rows(bytes, disk, word == "scroll"))?;
                 0
             }
             other => return Err(format!("unknown order {other}")),
@@ -103,7 +103,7 @@ impl Client {
             tokio::time::sleep(time).await;
             timer.cancel();
         });
-        let summary = self.run(SIZE, &file, u64::MAX, &self.http, &cancel).await?;
+        let summary = self.run(by_number(SIZE)?, &file, &self.http, &cancel).await?;
         stop.abort();
         let done = summary.rows / SIZE;
         let kept = std::fs::metadata(&file).map_err(|e| e.to_string())?.len();
@@ -113,8 +113,8 @@ impl Client {
         Ok(done)
     }
 
-    /// Fetches a number of bytes and tells the memory it took.
-    async fn rows(&self, bytes: u64, folder: &Path) -> Result<Value, String> {
+    /// Fetches a number of bytes and tells the memory it took: large pages by number, or many small ones by cursor.
+    async fn rows(&self, bytes: u64, folder: &Path, by_cursors: bool) -> Result<Value, String> {
         let file = folder.join("rows.ndjson");
         let idle = kib_of("VmRSS")?;
         let counted = Counted {
@@ -122,9 +122,11 @@ impl Client {
             left: std::sync::atomic::AtomicU64::new(bytes),
             cancel: CancelFlag::new(),
         };
-        let summary = self.run(LARGE_SIZE, &file, u64::MAX, &counted, &counted.cancel).await?;
+        let mode = if by_cursors { by_cursor(SIZE)? } else { by_number(LARGE_SIZE)? };
+        let summary = self.run(mode, &file, &counted, &counted.cancel).await?;
         let kept = std::fs::metadata(&file).map_err(|e| e.to_string())?.len();
-        if summary.stop != StopReason::Cancelled || kept + (1 << 20) < bytes {
+        // Of a small page a part is the answer around the rows.
+        if summary.stop != StopReason::Cancelled || kept + bytes / 16 + (1 << 20) < bytes {
             return Err(format!("not the rows asked for: {summary:?}, {kept} bytes"));
         }
         Ok(json!({ "rows": summary.rows, "bytes": kept, "idleKib": idle, "peakKib": kib_of("VmHWM")? }))
@@ -132,9 +134,8 @@ impl Client {
 
     async fn run(
         &self,
-        size: u64,
+        mode: PageMode,
         file: &Path,
-        max_requests: u64,
         http: &dyn HttpSend,
         cancel: &CancelFlag,
     ) -> Result<Summary, String> {
@@ -149,18 +150,8 @@ impl Client {
             scheme: Scheme::Acs3,
             is_read: true,
         };
-        let path = |text: &str| text.parse().map_err(|e| format!("{e:?}"));
-        let plan = PagePlan {
-            mode: PageMode::Number(NumberPaging {
-                page_field: "PageNumber".to_owned(),
-                size_field: Some("PageSize".to_owned()),
-                page_size: Some(size),
-                total_path: Some(path(".TotalCount")?),
-            }),
-            max_requests,
-            rows_path: Some(path(".Items")?),
-            interval: Duration::ZERO,
-        };
+        let (rows_path, interval) = (Some(path(".Items")?), Duration::ZERO);
+        let plan = PagePlan { mode, max_requests: u64::MAX, rows_path, interval };
         let mut sink = FileSink::create(file, "bench", true).map_err(|e| e.to_string())?;
         let setup = RunSetup {
             call: &call,
@@ -208,6 +199,29 @@ impl Client {
             Ok(())
         })
     }
+}
+
+fn path(text: &str) -> Result<DotPath, String> {
+    text.parse().map_err(|error| format!("{error:?}"))
+}
+
+fn by_number(size: u64) -> Result<PageMode, String> {
+    Ok(PageMode::Number(NumberPaging {
+        page_field: "PageNumber".to_owned(),
+        size_field: Some("PageSize".to_owned()),
+        page_size: Some(size),
+        total_path: Some(path(".TotalCount")?),
+    }))
+}
+
+fn by_cursor(size: u64) -> Result<PageMode, String> {
+    Ok(PageMode::Cursor(CursorPaging {
+        cursor_field: "NextToken".to_owned(),
+        cursor_path: path(".NextToken")?,
+        size_field: Some("PageSize".to_owned()),
+        page_size: Some(size),
+        total_path: None,
+    }))
 }
 
 /// Ends a run once enough bytes have come.
@@ -316,7 +330,8 @@ fn cpu_seconds() -> f64 {
     (field(11) + field(12)) / 100.0
 }
 
-fn kib_of(name: &str) -> Result<u64, String> {
+/// Returns a figure of this process from the system's own account of it, in KiB.
+pub fn kib_of(name: &str) -> Result<u64, String> {
     let status = std::fs::read_to_string("/proc/self/status").map_err(|e| e.to_string())?;
     let line = status.lines().find(|line| line.starts_with(name)).ok_or("no such figure")?;
     line.split_whitespace()
