@@ -100,3 +100,83 @@ test('a run is paused, gone on with, filtered, exported and found again', async 
     await context.close();
   }
 });
+
+// The practice account's lasting key: the bridge's network is the practice service, which checks signatures as the real
+// one does, so a profile with this key is a profile like any other.
+const KEY = { id: 'PracticeSoarboard0001', secret: 'open-to-everyone-practice-only' };
+
+test('from the first key to the table: added in the dialog, tested, interrupted, gone on with, exported', async () => {
+  const { context, page, complaints } = await openPage(browser, bridge.address);
+  try {
+    const { settings } = await call(page, 'app_info');
+    await call(page, 'settings_set', { ...settings, lang: 'en', theme: 'light' });
+    await page.reload();
+    // Panels come back with the playbook; what is opened before would go.
+    await page.locator('.card[data-node-id]').first().waitFor();
+    await page.getByRole('button', { name: 'Credentials', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Add a profile' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name of the profile').fill('first-key');
+    await dialog.getByLabel('AccessKey ID').fill(KEY.id);
+    await dialog.getByLabel('AccessKey secret').fill(KEY.secret);
+    await page.screenshot({ path: artifact('browser-key-dialog.png') });
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'hidden' });
+    const profile = page.locator('[data-profile="first-key"]');
+    await profile.getByRole('button', { name: 'Test' }).click();
+    await profile.getByText('Works: account 1000000000000001').waitFor();
+    await profile.getByRole('button', { name: 'Use' }).click();
+    await profile.getByText('in use').waitFor();
+
+    // What the page about secrets says is what this host does: memory, and a list without secrets.
+    await page.getByText('Where are my secrets?').click();
+    await page.getByText('in the memory of this program only').waitFor();
+    await page.screenshot({ path: artifact('browser-key-where.png') });
+    assert.ok(!(await page.content()).includes(KEY.secret));
+
+    await page.locator('.card[data-node-id] .title').first().click();
+    const interval = page.locator('[data-setting="intervalSeconds"] input');
+    await interval.fill('3');
+    await interval.press('Enter');
+    await page.getByRole('button', { name: 'Test call' }).first().click();
+    await dialog.locator('dl').first().waitFor();
+    await dialog.getByText('first-key').first().waitFor();
+    for (const field of await dialog.locator('fieldset input').all())
+      if (!(await field.inputValue())) await field.fill('test');
+    await dialog.locator('button').last().click();
+    await dialog.waitFor({ state: 'hidden' });
+    const grid = page.getByRole('grid');
+    await grid.getByRole('gridcell').first().waitFor();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await page.getByText('cancelled').first().waitFor();
+    const rows = async () => Number(await grid.getAttribute('aria-rowcount')) - 1;
+    const kept = await rows();
+    assert.ok(kept > 0 && kept < 23, `${kept} rows after the interruption`);
+    await page.screenshot({ path: artifact('browser-key-interrupted.png') });
+
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    // A profile of one's own is asked about again: host and profile are named.
+    await dialog.getByText('first-key').waitFor();
+    await dialog.getByRole('button', { name: 'Resume', exact: true }).click();
+    await page.getByText('total reached').first().waitFor();
+    assert.equal(await rows(), 23);
+
+    const file = path.join(folder, 'first-key.csv');
+    await chooseFiles(page, [file]);
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await dialog.getByText('first-key').waitFor();
+    await dialog.locator('button').last().click();
+    await dialog.waitFor({ state: 'hidden' });
+    const text = readFileSync(file, 'utf8');
+    assert.equal(text.trimEnd().split('\r\n').length, 24);
+    assert.ok(!text.includes(KEY.secret));
+
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
+  } catch (error) {
+    await page.screenshot({ path: artifact('failed-first-key.png') });
+    throw error;
+  } finally {
+    await context.close();
+  }
+});

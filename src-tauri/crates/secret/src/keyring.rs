@@ -6,10 +6,7 @@
 
 use keyring::v1::{Entry, Error};
 
-use crate::{Backend, Secret, SecretStore, StoreError};
-
-/// Service name under which the keyring shows our entries.
-const SERVICE: &str = "soarboard";
+use crate::{Backend, SERVICE, Secret, SecretStore, StoreError};
 
 /// Key that is asked for by [`KeyringStore::probe`] and never stored.
 const PROBE_KEY: &str = "soarboard-probe";

@@ -11,5 +11,5 @@ mod value;
 
 #[cfg(feature = "keyring")]
 pub use keyring::KeyringStore;
-pub use store::{Backend, MemoryStore, SecretStore, StoreError};
+pub use store::{Backend, MemoryStore, SERVICE, SecretStore, StoreError};
 pub use value::Secret;

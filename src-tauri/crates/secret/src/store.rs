@@ -5,6 +5,9 @@ use std::sync::Mutex;
 
 use crate::Secret;
 
+/// Service name under which a keyring shows our entries; sentences that tell people where their secrets are name it.
+pub const SERVICE: &str = "soarboard";
+
 /// Keeps secrets by key. Calls may block for as long as a person needs to unlock a keyring.
 pub trait SecretStore: Send + Sync {
     /// Returns what kind of store this is.

@@ -2,6 +2,7 @@
 
 mod import;
 mod keyrings;
+mod places;
 mod roles;
 
 use serde_json::{Value, json};

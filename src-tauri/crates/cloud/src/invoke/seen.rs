@@ -9,8 +9,8 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-/// Cursors of a generation: two of them take less than a MiB.
-const GENERATION: usize = 16_384;
+/// Cursors of a generation: two of them take a third of a MiB.
+const GENERATION: usize = 8_192;
 
 /// The digests of the latest cursors.
 #[derive(Debug, Clone, Default)]
