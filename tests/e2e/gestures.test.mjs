@@ -396,3 +396,31 @@ onPage('15: rows of a filter are conditions with what they can refer to', async 
     value: [{ left: '${event._region_id}', operator: 'equals', right: 'cn-hangzhou' }],
   });
 });
+
+onPage('15: several nodes of one action show their common fields, set in one step', async (page) => {
+  const ids = await layOut(page, ['SLS', 'SLS', 'filter']);
+  await edit(page, { setSettings: { node: ids[2], settings: [{ path: ['parameters', 'project'], value: { value: 'a' } }] } });
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.locator(`[data-node-id="${ids[2]}"]`).click();
+  await page.locator(`[data-node-id="${ids[3]}"]`).click({ modifiers: ['Control'] });
+  await page.locator('[data-several="2"]').waitFor();
+  await page.getByText('They differ here').waitFor();
+  const field = page.locator('[data-setting="parameters.project"] input').first();
+  await field.fill('both');
+  await field.press('Enter');
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: artifact('several-nodes.png') });
+  const projects = async () =>
+    (await documentOf(page)).nodes.filter(({ kind }) => kind === 'SLS').map(({ settings }) => settings?.parameters?.project?.value);
+  assert.deepEqual(await projects(), ['both', 'both']);
+  await page.locator('[data-canvas-stage]').focus();
+  await page.keyboard.press('Control+Z');
+  await page.waitForTimeout(300);
+  assert.deepEqual(await projects(), ['a', undefined]);
+  await page.keyboard.press('Control+Z');
+  await page.locator(`[data-node-id="${ids[4]}"]`).click({ modifiers: ['Control'] });
+  await page.locator('[data-several="3"]').getByText('Of several kinds').waitFor();
+  await page.getByRole('checkbox', { name: /Disabled/ }).check();
+  await count(page, '.card.disabled', 3);
+});

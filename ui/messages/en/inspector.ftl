@@ -307,3 +307,10 @@ inspector-data-after = comes later
 inspector-data-elsewhere = on another path
 inspector-data-none = Nothing found
 inspector-conditions-all = Each of these must hold.
+
+# Several nodes at once.
+inspector-several = { $count } nodes selected
+inspector-several-kinds = Of several kinds
+inspector-several-disabled = Disabled: runs pass over them
+inspector-several-mixed = They differ here. What you enter goes into all of them.
+inspector-several-none = Nodes that run the same action show their common fields here.

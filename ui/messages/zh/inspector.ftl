@@ -298,3 +298,10 @@ inspector-data-after = 在此之后执行
 inspector-data-elsewhere = 不在同一路径上
 inspector-data-none = 没有匹配的数据
 inspector-conditions-all = 需同时满足以下条件。
+
+# 同时选中多个节点。
+inspector-several = 已选中 { $count } 个节点
+inspector-several-kinds = 类型不同
+inspector-several-disabled = 已停用：运行时跳过
+inspector-several-mixed = 各节点的值不同；此处填写的内容将应用到全部节点。
+inspector-several-none = 选中执行同一动作的节点时，此处显示其共有字段。

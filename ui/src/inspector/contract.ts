@@ -74,6 +74,8 @@ export interface InspectorProps {
   doc: string;
   /** The selected node; null shows the playbook itself. */
   node: PlaybookNode | null;
+  /** All selected nodes when there are several; `component` is then the kind of all of them. */
+  several?: PlaybookNode[];
   header: Header;
   /** The kind of the node; null when this version does not know it. */
   component: ComponentView | null;

@@ -18,6 +18,8 @@ export interface EnvironmentSource {
   doc: string;
   /** Id of the node, or "playbook". */
   owner: string;
+  /** Other nodes that take the same settings, in the same step. */
+  others?: string[];
   diagnostics: () => Diagnostic[];
   readOnly: () => boolean;
   onEdit: () => SendEdit;
@@ -71,9 +73,11 @@ export class Environment {
     return onEdit()(command, mark === undefined ? undefined : `${owner}:${mark}`, doc);
   }
 
-  /** Sets settings of the node, in one step. */
+  /** Sets settings of the node, or of several, in one step. */
   set(settings: SettingChange[], mark?: string): Promise<unknown> {
-    return this.send({ setSettings: { node: this.source.owner, settings } }, mark);
+    const { owner, others = [] } = this.source;
+    const of = (node: string): EditCommand => ({ setSettings: { node, settings } });
+    return this.send(others.length === 0 ? of(owner) : { several: [owner, ...others].map(of) }, mark);
   }
 
   keep(path: string): { store: Map<string, string>; key: string } {

@@ -1,7 +1,15 @@
 // Checks what expressions are offered: who stands before a node, in which order, and how a field is referred to.
 import { describe, expect, it } from 'vitest';
 import type { Edge, PlaybookNode, Shape } from '../generated/contract';
-import { answerFields, inputFields, isTaken, referenceTo, rowShape, sourcesFor } from './data-sources';
+import {
+  answerFields,
+  hasFitting,
+  inputFields,
+  isTaken,
+  referenceTo,
+  rowShape,
+  sourcesFor,
+} from './data-sources';
 
 const node = (id: string, kind = 'api', parent?: string): PlaybookNode => ({
   id,
@@ -111,6 +119,13 @@ it('lists declared inputs with their samples before those every run has', () => 
   });
   expect(fields[0]).toMatchObject({ name: 'ip', shape: 'string', about: { example: '203.0.113.7' } });
   expect(fields.map(({ name }) => name)).toContain('_tenant_id');
+});
+
+it('knows whether anything fits, also inside rows', () => {
+  const text = [{ name: 'a', shape: 'string' as const, required: false }];
+  expect(hasFitting(text, 'int32')).toBe(false);
+  expect(hasFitting(answerFields(rows), 'int32')).toBe(true);
+  expect(hasFitting([{ name: 'r', shape: { array: rows }, required: false }], 'string')).toBe(true);
 });
 
 it.each<[Shape, Shape | undefined, boolean]>([

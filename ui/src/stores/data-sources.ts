@@ -189,3 +189,10 @@ export function isTaken(shape: Shape, expected: Shape | undefined): boolean {
   if (isNumber(expected)) return isNumber(shape);
   return expected === 'boolean' ? shape === 'boolean' : true;
 }
+
+/** Says whether some field, at any depth that is looked at, may stand where a shape is expected. */
+export function hasFitting(parts: readonly Part[], expected: Shape | undefined, depth = 5): boolean {
+  return parts.some(
+    ({ shape }) => isTaken(shape, expected) || (depth > 0 && hasFitting(partsOf(shape), expected, depth - 1)),
+  );
+}
