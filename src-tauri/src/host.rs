@@ -71,7 +71,7 @@ impl<R: Runtime> DesktopHost<R> {
                 let endings = ["json", "zip", "tar", "gz", "tgz", "xz", "zst"];
                 dialog.add_filter("JSON, ZIP, TAR", &endings).pick_file(answer);
             }
-            FileChoice::ImportCatalogFolder => dialog.pick_folder(answer),
+            FileChoice::ImportCatalogFolder | FileChoice::FindInFolder => dialog.pick_folder(answer),
             FileChoice::SavePlaybook(name) => {
                 dialog.add_filter("JSON", &["json"]).set_file_name(name).save_file(answer);
             }

@@ -288,6 +288,32 @@ onEngine('files handed over are opened, what is no playbook is named', async ({ 
   assert.equal(open_.length, 1);
 });
 
+onEngine('13: a text is found in all playbooks of a folder, and a hit opens its file at the place', async ({ open, server }) => {
+  const page = await open();
+  const place = mkdtempSync(path.join(folder, 'found-'));
+  const call_ = { id: 'n2', name: 'block', kind: 'AliyunCloudOpenAPI', action: 'assumeApi', description: 'For 203.0.113.7' };
+  const nodes = [{ id: 'n1', name: 'event', kind: 'start' }, call_];
+  for (const name of ['a', 'b']) {
+    const text = JSON.stringify({ formatVersion: 1, name: `book ${name}`, nodes: name === 'a' ? nodes : nodes.slice(0, 1) });
+    writeFileSync(path.join(place, `${name}.playbook.json`), text);
+  }
+  writeFileSync(path.join(place, 'broken.playbook.json'), '<html>');
+  await page.locator('[data-welcome]').waitFor();
+  await page.keyboard.press('Control+Shift+F');
+  const dialog = page.getByRole('dialog', { name: 'Find in folder' });
+  await server('/test/files', [place]);
+  await dialog.locator('[data-action="choose-folder"]').click();
+  await dialog.getByText('in 0 of 2 playbooks').waitFor();
+  await dialog.getByText('One file could not be looked through').waitFor();
+  await dialog.getByRole('combobox').fill('203.0.113');
+  await dialog.getByText('One hit in 1 of 2 playbooks').waitFor();
+  await page.screenshot({ path: artifact('find-in-folder.png') });
+  assert.deepEqual(await audit(page), []);
+  await dialog.getByRole('combobox').press('Enter');
+  await front(page).getByText('book a').waitFor();
+  await page.locator('[data-node-id="n2"][aria-selected="true"], [data-node-id="n2"].selected').waitFor();
+});
+
 for (const lang of ['en', 'zh']) {
   for (const theme of ['light', 'dark']) {
     onEngine(`pictures of tabs, welcome and the changed file: ${lang} ${theme}`, async ({ open, server }) => {

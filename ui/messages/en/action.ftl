@@ -25,6 +25,7 @@ action-redo = Redo
 action-delete-selection = Delete selection
 action-select-all = Select all
 action-find = Find in playbook…
+action-find-in-folder = Find in folder…
 action-copy = Copy
 action-cut = Cut
 action-paste = Paste

@@ -25,6 +25,7 @@ action-redo = 重做
 action-delete-selection = 删除所选
 action-select-all = 全选
 action-find = 在剧本中查找…
+action-find-in-folder = 在文件夹中查找…
 action-copy = 复制
 action-cut = 剪切
 action-paste = 粘贴

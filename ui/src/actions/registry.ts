@@ -22,6 +22,7 @@ import { exportJson } from './export-json';
 import { exportPng } from './export-png';
 import { exportSvg } from './export-svg';
 import { find } from './find';
+import { findInFolder } from './find-in-folder';
 import { keysOf, type Remapped } from './keymap';
 import { groupSelection } from './group-selection';
 import { layout } from './layout';
@@ -122,6 +123,7 @@ export const ACTIONS: readonly UiAction[] = [
   selectUpstream,
   selectDownstream,
   find,
+  findInFolder,
   nextProblem,
   previousProblem,
   quickFix,

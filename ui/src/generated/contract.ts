@@ -214,6 +214,9 @@ export type OpenFrom =
       recent: string;
     }
   | {
+      found: string;
+    }
+  | {
       closed: {};
     }
   | {
@@ -540,6 +543,13 @@ export interface Contract {
     response: EndpointView;
   };
   error: WireError;
+  /**
+   * Where a text stands in the playbooks of a folder that the user chose.
+   */
+  folder_find: {
+    request: FolderFindRequest;
+    response: FolderFound;
+  };
   /**
    * Opens a page of the vendor's documentation in the browser.
    */
@@ -2675,6 +2685,69 @@ export interface EndpointAlternative {
    * Regions it serves, as far as known.
    */
   regions: string[];
+}
+/**
+ * Asks where a text stands in the playbooks of a folder.
+ */
+export interface FolderFindRequest {
+  /**
+   * Whether `A` differs from `a`.
+   */
+  caseSensitive?: boolean;
+  /**
+   * Lets the user choose a folder first; without it the folder chosen last is looked through.
+   */
+  choose?: boolean;
+  /**
+   * The text as typed; no pattern. Empty: only the folder is wanted.
+   */
+  text: string;
+}
+/**
+ * What was found in the playbooks of a folder, as their files have them.
+ */
+export interface FolderFound {
+  /**
+   * Files that could not be looked through, and why.
+   */
+  failed: WireError[];
+  /**
+   * Files with a hit, by name.
+   */
+  files: FileFound[];
+  /**
+   * The folder; null while none was chosen.
+   */
+  folder: string | null;
+  /**
+   * Playbook files looked through.
+   */
+  read: number;
+  /**
+   * All hits there are in them.
+   */
+  total: number;
+}
+/**
+ * A file with hits.
+ */
+export interface FileFound {
+  /**
+   * By which `document_open_from` opens it; good until the next search.
+   */
+  file: string;
+  /**
+   * Where the text stands in it, as far as they are sent.
+   */
+  hits: Hit[];
+  /**
+   * Its path below the folder.
+   */
+  name: string;
+  /**
+   * All hits in it.
+   */
+  total: number;
 }
 /**
  * A web page to open in the browser.

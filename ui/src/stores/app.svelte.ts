@@ -22,6 +22,7 @@ import { DocumentStore } from './document.svelte';
 import { FactsStore } from './facts.svelte';
 import { showFailure } from './failure';
 import { FindStore } from './find.svelte';
+import { FolderFindStore } from './folder-find.svelte';
 import { MarkedOperations } from './marked.svelte';
 import { CALL_KIND } from './mirror.svelte';
 import { NodeEdits } from './node-edits';
@@ -43,6 +44,7 @@ export class AppState {
   readonly document: DocumentStore;
   readonly diagnostics: DiagnosticsStore;
   readonly find: FindStore;
+  readonly folderFind: FolderFindStore;
   readonly runs: RunsStore;
   readonly credentials: CredentialsStore;
   readonly catalogue: CatalogueStore;
@@ -70,6 +72,7 @@ export class AppState {
       () => this.#subject(),
       (hit) => this.#showHit(hit),
     );
+    this.folderFind = new FolderFindStore(host);
     this.runs = new RunsStore(host);
     this.credentials = new CredentialsStore(host);
     this.catalogue = new CatalogueStore(host);
@@ -266,6 +269,8 @@ export class AppState {
 
   /** Shows where a text was found. The focus stays in the search field, so that the next one is a key away. */
   #showHit({ node, edge }: Hit): void {
+    const place = node ?? (edge && this.document.edges.get(edge)?.edge.from.node);
+    if (place) this.enterFlowOf(place);
     this.view.selection = { nodes: node ? [node] : [], edges: edge ? [edge] : [] };
     if (node) this.view.canvas?.centreOn(node);
   }
@@ -273,6 +278,13 @@ export class AppState {
   /** Goes to the field in which a text was found. */
   openHit({ node, param }: Hit): void {
     if (node && param) this.view.requestField(node, param);
+  }
+
+  /** Opens a file in which a text was found, and shows the hit. */
+  async openFound(file: string, hit: Hit): Promise<void> {
+    await this.tabs.openFound(file);
+    this.#showHit(hit);
+    this.openHit(hit);
   }
 
   stepProblem(by: 1 | -1): void {

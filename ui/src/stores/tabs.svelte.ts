@@ -97,6 +97,11 @@ export class TabsStore {
     return this.#openFrom({ recent: id });
   }
 
+  /** Opens a file of the last search through a folder. */
+  openFound(file: string): Promise<void> {
+    return this.#openFrom({ found: file });
+  }
+
   reopenClosed(): Promise<void> {
     return this.#openFrom({ closed: {} });
   }

@@ -12,7 +12,7 @@ const BOTTOM_TABS = ['problems', 'results'] as const;
 export type LeftTab = (typeof LEFT_TABS)[number];
 export type BottomTab = (typeof BOTTOM_TABS)[number];
 export type DialogName =
-  'palette' | 'settings' | 'shortcuts' | 'templates' | 'testCall' | 'catalog' | 'facts';
+  'palette' | 'settings' | 'shortcuts' | 'templates' | 'testCall' | 'catalog' | 'facts' | 'findInFolder';
 
 export interface Selection {
   nodes: string[];

@@ -43,6 +43,8 @@ pub struct App {
     desk: OnceLock<Desk>,
     /// Files the system handed over that nobody has opened yet.
     handed: Mutex<Vec<PathBuf>>,
+    /// The folder looked through last, and the files with hits. Paths stay here; the page has numbers for them.
+    found: Mutex<(Option<PathBuf>, Vec<PathBuf>)>,
     runs: Mutex<HashMap<String, Arc<Run>>>,
     /// Runs begun since the program started.
     begun: Mutex<HashSet<String>>,
@@ -103,6 +105,7 @@ impl App {
             documents: Mutex::default(),
             desk: OnceLock::new(),
             handed: Mutex::default(),
+            found: Mutex::default(),
             runs: Mutex::default(),
             begun: Mutex::default(),
             history: History::new(host.data_dir()),
@@ -215,6 +218,21 @@ impl App {
             let _ = workspace.save(self.host.data_dir());
         }
         Some(result)
+    }
+
+    /// Returns the folder that was looked through last.
+    pub(crate) fn found_folder(&self) -> Option<PathBuf> {
+        lock(&self.found).0.clone()
+    }
+
+    /// Remembers a folder and its files with hits.
+    pub(crate) fn note_found(&self, folder: PathBuf, files: Vec<PathBuf>) {
+        *lock(&self.found) = (Some(folder), files);
+    }
+
+    /// Returns a file of the last search by its number.
+    pub(crate) fn found_file(&self, number: &str) -> Option<PathBuf> {
+        lock(&self.found).1.get(number.parse::<usize>().ok()?).cloned()
     }
 
     /// Brings every draft to the disk.

@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::bodies::{
-    app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document, outside, run,
-    workspace,
+    app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document, folder,
+    outside, run, workspace,
 };
 use crate::digits;
 use crate::wire::*;
@@ -59,6 +59,7 @@ macro_rules! command_list {
             document_compare(DocRequest) -> CompareReply = outside::compare, "The document and its file, line by line.";
             document_check(DocRequest) -> CheckReply = document::check, "All findings about a document.";
             document_find(FindRequest) -> Found = document::find, "Where a text stands in a document; leaves no trace in the history.";
+            folder_find(FolderFindRequest) -> FolderFound = folder::find, "Where a text stands in the playbooks of a folder that the user chose.";
             edit(EditRequest) -> EditReply = document::edit, "Changes a document.";
             nodes_copy(CopyRequest) -> CopyReply = document::copy, "Nodes as readable text, for the clipboard.";
             undo(DocRequest) -> EditReply = document::undo, "Takes the last step back.";

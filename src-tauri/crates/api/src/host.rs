@@ -59,6 +59,8 @@ pub trait Host: Send + Sync + 'static {
 pub enum FileChoice {
     /// A playbook to open.
     OpenPlaybook,
+    /// A folder with playbooks to look through.
+    FindInFolder,
     /// Where to save a playbook; the suggested name.
     SavePlaybook(String),
     /// Where to write an export of a playbook; the suggested name, whose ending tells the format.

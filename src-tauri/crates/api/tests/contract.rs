@@ -233,6 +233,42 @@ async fn a_failure_in_the_service_is_told_and_rows_are_kept() {
 }
 
 #[tokio::test]
+async fn a_folder_is_looked_through_and_a_hit_opens_its_file() {
+    let desk = Desk::new();
+    desk.ok("workspace_open", json!({})).await;
+    let ask = json!({ "text": "203.0.113", "choose": true });
+    assert_eq!(desk.ok("folder_find", ask.clone()).await["folder"], json!(null), "the dialog was closed");
+
+    let folder = desk.folder().join("books");
+    std::fs::create_dir_all(folder.join("below")).unwrap();
+    let book = |name: &str| format!(r#"{{"formatVersion":1,"name":"{name}","nodes":[]}}"#);
+    std::fs::write(folder.join("a.playbook.json"), book("nothing here")).unwrap();
+    std::fs::write(folder.join("below/b.playbook.json"), book("Block 203.0.113.7")).unwrap();
+    std::fs::write(folder.join("c.json"), book("Block 203.0.113.7, but no playbook by its name")).unwrap();
+    std::fs::create_dir(folder.join("d.playbook.json")).unwrap();
+    std::fs::write(folder.join("e.playbook.json"), [0xff, 0xfe, 0x00]).unwrap();
+    desk.choose(&folder);
+    let found = desk.ok("folder_find", ask).await;
+
+    assert_eq!(
+        (&found["read"], &found["total"], found["failed"].as_array().unwrap().len()),
+        (&json!(2), &json!(1), 1)
+    );
+    let file = &found["files"][0];
+    assert!(file["name"].as_str().unwrap().ends_with("b.playbook.json"), "{file}");
+    assert_eq!(file["hits"][0]["path"], "name");
+    let opened = desk.ok("document_open_from", json!({ "found": file["file"] })).await;
+    assert_eq!(opened["opened"][0]["header"]["name"], "Block 203.0.113.7");
+    for unknown in ["1", "-1", "../x", ""] {
+        let refused = desk.err("document_open_from", json!({ "found": unknown })).await;
+        assert_eq!(refused["code"], "bad-request", "{unknown}");
+    }
+    // Without a choice the same folder is looked through again.
+    let again = desk.ok("folder_find", json!({ "text": "NOTHING", "caseSensitive": true })).await;
+    assert_eq!((&again["read"], &again["total"]), (&json!(2), &json!(0)));
+}
+
+#[tokio::test]
 async fn saving_asks_once_and_then_goes_to_the_same_file() {
     let desk = Desk::new();
     let doc = desk.ok("document_new", json!({ "template": "review-response-rules" })).await;

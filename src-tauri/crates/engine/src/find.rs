@@ -2,7 +2,9 @@
 //!
 //! One walk over the document, in reading order, that never changes it and leaves no trace in the history. The window
 //! and the command line share it. Deliberately absent: replacing (a rename knows what refers to a name, a text
-//! replacement does not) and files (the caller reads them).
+//! replacement does not). `folder` says which files a folder's playbooks are; reading them is the caller's.
+
+pub mod folder;
 
 use regex::{Regex, RegexBuilder};
 use schemars::JsonSchema;

@@ -8,6 +8,7 @@ pub(crate) mod catalog_store;
 pub(crate) mod credential;
 pub(crate) mod credential_import;
 pub(crate) mod document;
+pub(crate) mod folder;
 pub(crate) mod outside;
 pub(crate) mod run;
 pub(crate) mod workspace;

@@ -189,6 +189,12 @@ pub(crate) async fn open_from(app: &Arc<App>, from: OpenFrom) -> Result<OpenRepl
                 .ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-recent-unknown")))?;
             take(app, path, &mut reply).await;
         }
+        OpenFrom::Found(number) => {
+            let path = app.found_file(&number);
+            let path = path
+                .ok_or_else(|| WireError::new(ErrorCode::BadRequest, Message::new("error-recent-unknown")))?;
+            take(app, path, &mut reply).await;
+        }
         OpenFrom::Closed {} => {
             let closed = app.with_workspace(|workspace| (workspace.reopen(), true)).flatten();
             if let Some(closed) = closed {

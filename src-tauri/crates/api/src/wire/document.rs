@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 use soarboard_engine::change::{Change, PlacedNode};
 use soarboard_engine::check::Diagnostic;
 use soarboard_engine::edit::EditCommand;
+use soarboard_engine::find::Hit;
 use soarboard_model::message::Message;
 use soarboard_model::playbook::{Edge, EdgeId, Header, Node, NodeId, PortRef};
+
+use super::WireError;
 
 /// Names an open document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -51,6 +54,50 @@ pub struct FindRequest {
     /// Whether `A` differs from `a`.
     #[serde(default)]
     pub case_sensitive: bool,
+}
+
+/// Asks where a text stands in the playbooks of a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FolderFindRequest {
+    /// The text as typed; no pattern. Empty: only the folder is wanted.
+    pub text: String,
+    /// Whether `A` differs from `a`.
+    #[serde(default)]
+    pub case_sensitive: bool,
+    /// Lets the user choose a folder first; without it the folder chosen last is looked through.
+    #[serde(default)]
+    pub choose: bool,
+}
+
+/// What was found in the playbooks of a folder, as their files have them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FolderFound {
+    /// The folder; null while none was chosen.
+    pub folder: Option<String>,
+    /// Playbook files looked through.
+    pub read: usize,
+    /// Files with a hit, by name.
+    pub files: Vec<FileFound>,
+    /// All hits there are in them.
+    pub total: usize,
+    /// Files that could not be looked through, and why.
+    pub failed: Vec<WireError>,
+}
+
+/// A file with hits.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FileFound {
+    /// By which `document_open_from` opens it; good until the next search.
+    pub file: String,
+    /// Its path below the folder.
+    pub name: String,
+    /// Where the text stands in it, as far as they are sent.
+    pub hits: Vec<Hit>,
+    /// All hits in it.
+    pub total: usize,
 }
 
 /// Asks for a new document.

@@ -120,6 +120,8 @@ pub struct TabKeep {
 pub enum OpenFrom {
     /// A recent file, by its id.
     Recent(String),
+    /// A file in which a text was found, by its id.
+    Found(String),
     /// The document closed last.
     Closed {},
     /// Files handed over by the system: dropped on the window, or given to a second start.

@@ -1,9 +1,9 @@
 //! `find`: where a text stands in playbooks, a line per place.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
+use soarboard_engine::find::folder::playbooks_below;
 use soarboard_engine::find::{Found, Query, find};
 use soarboard_model::message::Message;
 
@@ -11,11 +11,6 @@ use crate::args::FindArgs;
 use crate::files;
 use crate::output::{Output, one_line};
 use crate::stop::{Exit, Outcome, Stop};
-
-/// End of the name of a playbook file, by which a folder's playbooks are known.
-const ENDING: &str = ".playbook.json";
-/// Folders below a named folder that are looked into.
-const DEEPEST: usize = 16;
 
 #[derive(Serialize)]
 struct FileHits {
@@ -30,7 +25,7 @@ pub(crate) fn run(args: &FindArgs, out: &Output) -> Outcome {
     let mut all = Vec::new();
     for path in &args.files {
         if path.is_dir() {
-            for file in playbooks_below(path, DEEPEST) {
+            for file in playbooks_below(path) {
                 match search(&file, args) {
                     Ok(hits) => all.extend(hits),
                     Err(Stop::Failed(failure)) => out.failure_words(&failure),
@@ -67,21 +62,4 @@ fn lines_of(file: &FileHits) -> Vec<String> {
         format!("{}: {} · {}: {excerpt}", file.file, one_line(&hit.name), one_line(&hit.path))
     };
     file.found.hits.iter().map(line).collect()
-}
-
-/// Returns the playbook files of a folder and the folders below it, by name. Links are not followed, so it always ends;
-/// a folder that cannot be read has none.
-fn playbooks_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
-    let mut entries: Vec<fs::DirEntry> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
-    entries.sort_by_key(fs::DirEntry::file_name);
-    let mut found = Vec::new();
-    for entry in entries {
-        let Ok(kind) = entry.file_type() else { continue };
-        if kind.is_dir() && depth > 0 {
-            found.extend(playbooks_below(&entry.path(), depth - 1));
-        } else if kind.is_file() && entry.file_name().to_string_lossy().ends_with(ENDING) {
-            found.push(entry.path());
-        }
-    }
-    found
 }
