@@ -15,7 +15,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
         Some((name, [])) if name == "browser" => browser(),
         Some((name, rest)) if name == "canvas" => canvas::run(rest),
         Some((name, _)) => engine(name, args),
-        None => Err("one benchmark, please: catalog, invoke, memory, export, browser or canvas".to_owned()),
+        None => Err(
+            "one benchmark, please: catalog, check, edits, export, invoke, layout, memory, browser or canvas"
+                .to_owned(),
+        ),
     }
 }
 

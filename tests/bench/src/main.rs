@@ -5,9 +5,13 @@
 #![allow(clippy::print_stdout, reason = "its output is its purpose")]
 
 mod catalog;
+mod check;
 mod cold;
+mod edits;
 mod export;
+mod flows;
 mod invoke;
+mod layout;
 mod report;
 mod signing;
 
@@ -18,6 +22,9 @@ fn main() -> ExitCode {
     let (what, rest) = args.split_first().map_or(("", &[][..]), |(what, rest)| (what.as_str(), rest));
     let done = match (what, rest) {
         ("catalog", []) => catalog::run(),
+        ("check", []) => check::run(),
+        ("edits", []) => edits::run(),
+        ("layout", []) => layout::run(),
         ("invoke", options) => invoke::run(options),
         ("memory", []) => invoke::memory(),
         ("export", []) => export::run(),
@@ -27,7 +34,9 @@ fn main() -> ExitCode {
         (export::CHILD, words) => export::one(words),
         ("gateway", []) => invoke::serve(),
         ("worker", words) => invoke::obey(words),
-        _ => Err(format!("unknown benchmark {what:?}; known: catalog, invoke, memory, export, signing")),
+        _ => Err(format!(
+            "unknown benchmark {what:?}; known: catalog, check, edits, export, invoke, layout, memory, signing"
+        )),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -60,6 +60,21 @@ pub(crate) fn short(value: f64) -> f64 {
     (value * 1e3).round() / 1e3
 }
 
+/// Returns the CPU time of this thread, in seconds; elsewhere than on Unix the time that passed.
+pub(crate) fn thread_seconds() -> f64 {
+    #[cfg(unix)]
+    {
+        let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        now.tv_sec as f64 + now.tv_nsec as f64 / 1e9
+    }
+    #[cfg(not(unix))]
+    {
+        static BEGUN: std::sync::LazyLock<std::time::Instant> =
+            std::sync::LazyLock::new(std::time::Instant::now);
+        BEGUN.elapsed().as_secs_f64()
+    }
+}
+
 /// Returns a line about the machine.
 pub(crate) fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);

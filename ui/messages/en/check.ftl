@@ -160,6 +160,7 @@ check-reference-unknown = "{ $node }" refers to "{ $name }", but no node is call
 check-reference-unknown-itself = "{ $node }" refers to its own result.
 check-reference-unknown-later = "{ $node }" refers to "{ $name }", which runs later.
 check-reference-unknown-elsewhere = "{ $node }" refers to "{ $name }", which is not on its path.
+check-reference-unknown-disabled = "{ $node }" refers to "{ $name }", which is disabled: runs pass over it, and it has no result.
 check-reference-unknown-input = "{ $node }" refers to the input "{ $name }", which the playbook does not declare.
 check-references-unchecked = The playbook is too large to check the order of its references.
 

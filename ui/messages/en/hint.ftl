@@ -84,6 +84,7 @@ hint-fix-remove-setting = Remove this setting
 hint-fix-own-account = Use the playbook's own account
 hint-fix-region = Set RegionId to { $value }
 hint-fix-refer = Refer to "{ $name }"
+hint-fix-enable = Enable "{ $name }"
 hint-fix-close-reference = Write { $text }
 hint-fix-remove-value = Remove the value
 

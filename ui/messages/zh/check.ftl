@@ -157,6 +157,7 @@ check-reference-unknown = “{ $node }”引用了“{ $name }”，但没有节
 check-reference-unknown-itself = “{ $node }”引用了自身的结果。
 check-reference-unknown-later = “{ $node }”引用了“{ $name }”，但后者在其之后才运行。
 check-reference-unknown-elsewhere = “{ $node }”引用了“{ $name }”，但后者不在它所处的路径上。
+check-reference-unknown-disabled = “{ $node }”引用了“{ $name }”，但后者已停用：运行时会跳过它，因而没有结果。
 check-reference-unknown-input = “{ $node }”引用了输入“{ $name }”，但剧本没有声明该输入。
 check-references-unchecked = 剧本过大，未检查引用的先后顺序。
 

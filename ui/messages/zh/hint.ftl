@@ -84,6 +84,7 @@ hint-fix-remove-setting = 移除该设置
 hint-fix-own-account = 使用剧本所属账号
 hint-fix-region = 将 RegionId 设为 { $value }
 hint-fix-refer = 引用“{ $name }”
+hint-fix-enable = 启用“{ $name }”
 hint-fix-close-reference = 改为 { $text }
 hint-fix-remove-value = 移除该值
 

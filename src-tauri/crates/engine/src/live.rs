@@ -3,6 +3,8 @@
 //! The mirror costs the memory of the document once more and buys two things: the session is not locked during a check,
 //! and no check copies the document.
 
+use std::sync::Arc;
+
 use soarboard_model::playbook::Playbook;
 
 use crate::check::{Catalogue, Checker, Diagnostic};
@@ -34,7 +36,7 @@ impl Live {
         &mut self,
         (revision, news): (u64, News),
         catalogue: &dyn Catalogue,
-    ) -> (u64, Vec<Diagnostic>) {
+    ) -> (u64, Vec<Arc<Diagnostic>>) {
         // Set again at the end only: a panic on the way must not leave half a mirror in use.
         self.revision = None;
         match news {

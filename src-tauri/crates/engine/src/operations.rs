@@ -24,10 +24,10 @@ impl std::fmt::Display for OperationRef {
     }
 }
 
-/// Returns the operations that a playbook calls, each once, in node order.
+/// Returns the operations that a playbook calls, each once, in node order. A disabled node calls nothing.
 pub fn operations(playbook: &Playbook) -> Vec<OperationRef> {
     let mut found: indexmap::IndexSet<OperationRef> = indexmap::IndexSet::new();
-    for node in playbook.nodes.values().filter(|node| node.kind == ASSUME_API_KIND) {
+    for node in playbook.nodes.values().filter(|node| node.kind == ASSUME_API_KIND && !node.disabled) {
         let (api, _) = AssumeApi::read(&node.settings);
         if api.has_operation() {
             found.insert(OperationRef {
@@ -55,8 +55,12 @@ mod tests {
             playbook.nodes[node].settings.insert("operation".into(), operation.into());
         }
 
-        let names: Vec<String> = operations(&playbook).iter().map(ToString::to_string).collect();
+        let names = |playbook: &Playbook| -> Vec<String> {
+            operations(playbook).iter().map(ToString::to_string).collect()
+        };
 
-        assert_eq!(names, ["Sas/DescribeVulList", "Ecs/DescribeDisks"]);
+        assert_eq!(names(&playbook), ["Sas/DescribeVulList", "Ecs/DescribeDisks"]);
+        playbook.nodes["b"].disabled = true;
+        assert_eq!(names(&playbook), ["Sas/DescribeVulList"]);
     }
 }

@@ -3,6 +3,8 @@
 //! The larger part of a check. It is kept from check to check for every node that did not change, so nothing here may
 //! look at another node, an edge or the playbook.
 
+use std::sync::Arc;
+
 use soarboard_model::component::{self, ASSUME_API_KIND, Branch, ComponentKind};
 use soarboard_model::playbook::Node;
 
@@ -26,7 +28,7 @@ pub(super) struct NodeInput<'a> {
 #[derive(Debug)]
 pub(super) struct NodeFacts {
     pub kind: Option<&'static ComponentKind>,
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Arc<Diagnostic>>,
     pub asked: Vec<Asked>,
     /// Branches of a gateway with what people call them.
     pub branches: Vec<(String, String)>,
@@ -52,7 +54,7 @@ impl NodeFacts {
             };
             Branch::read(&node.settings).into_iter().enumerate().map(named).collect()
         });
-        Self { kind, findings, asked, branches }
+        Self { kind, findings: findings.into_iter().map(Arc::new).collect(), asked, branches }
     }
 
     /// Says whether an edge may be at a port. A node of a kind this version does not know has every port.

@@ -29,6 +29,10 @@ fn every_fix_is_accepted_and_mends_its_finding() {
         set("a", json!({"paging": scroll(".Total")})),
         with(|p| p.nodes["a"].action = "other".into()),
         with(|p| {
+            *p = expression("b", "${name-a.x}");
+            p.nodes["a"].disabled = true;
+        }),
+        with(|p| {
             *p = gateway(json!({"all": []}));
             let second = json!({"id": "b2", "when": {"text": "y"}});
             p.nodes["a"].settings["branches"].as_array_mut().unwrap().push(second);

@@ -3,7 +3,8 @@
 //! Edges with a missing end are left out. A child flow leads from its node to the start inside, and from every end
 //! inside back to the node, since the inside begins when the node does and the node ends when the inside has.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::HashSet;
 
 use soarboard_model::component::{END_KIND, START_KIND};
 use soarboard_model::playbook::Playbook;
@@ -21,6 +22,8 @@ pub(super) struct Graph {
     component: Vec<usize>,
     /// Nodes with those of higher component numbers first: nothing stands before its predecessors.
     order: Vec<usize>,
+    /// What was answered already, sorted by pair: the next check asks nearly the same.
+    answered: RefCell<Vec<(usize, usize, bool)>>,
 }
 
 #[derive(Debug)]
@@ -95,7 +98,7 @@ impl Graph {
         let forward = Adjacency::of(nodes, edges.iter().copied());
         let backward = Adjacency::of(nodes, edges.iter().map(|&(from, to)| (to, from)));
         let (component, order) = components(&forward);
-        Self { forward, backward, component, order }
+        Self { forward, backward, component, order, answered: RefCell::default() }
     }
 
     /// Returns which nodes can be reached from some.
@@ -121,33 +124,61 @@ impl Graph {
     /// Answers for each pair whether its first node comes before its second on some path; `None` when that would take
     /// too long.
     pub(super) fn come_before(&self, pairs: &[(usize, usize)]) -> Option<Vec<bool>> {
-        let mut distinct: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let walks = distinct.len().div_ceil(64);
+        let mut is_asked = vec![false; self.component.len()];
+        pairs.iter().for_each(|pair| is_asked[pair.0] = true);
+        let walks = is_asked.iter().filter(|asked| **asked).count().div_ceil(64);
         if walks.saturating_mul(self.order.len() + self.forward.ends.len()) > MOST_STEPS {
             return None;
         }
-        let mut asked: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (index, pair) in pairs.iter().enumerate() {
-            asked.entry(pair.0).or_default().push(index);
+        let mut sorted = pairs.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let mut answered = self.answered.borrow_mut();
+        let missing: Vec<(usize, usize)> =
+            sorted.iter().copied().filter(|pair| answer(&answered, *pair).is_none()).collect();
+        if !missing.is_empty() {
+            let new = self.walk(&missing);
+            answered.extend(missing.iter().zip(new).map(|((before, after), yes)| (*before, *after, yes)));
+            // Only what is asked now is kept, or what nobody asks any more would pile up.
+            answered.retain(|(before, after, _)| sorted.binary_search(&(*before, *after)).is_ok());
+            answered.sort_unstable();
         }
-        let mut answers = vec![false; pairs.len()];
+        Some(pairs.iter().map(|pair| answer(&answered, *pair) == Some(true)).collect())
+    }
+
+    /// Answers sorted pairs, one walk of the flow for each 64 first nodes.
+    fn walk(&self, pairs: &[(usize, usize)]) -> Vec<bool> {
+        let mut answers = Vec::with_capacity(pairs.len());
         let mut masks = vec![0_u64; self.component.len()];
-        for targets in distinct.chunks(64) {
+        let mut rest = pairs;
+        while let Some(&(first, _)) = rest.first() {
             masks.fill(0);
-            for (bit, &target) in targets.iter().enumerate() {
-                masks[self.component[target]] |= 1 << bit;
+            let mut bits = vec![(first, 0_u32)];
+            let mut taken = 0;
+            for &(before, _) in rest {
+                let (last, bit) = bits[bits.len() - 1];
+                if before != last {
+                    if bits.len() == 64 {
+                        break;
+                    }
+                    bits.push((before, bit + 1));
+                }
+                taken += 1;
+            }
+            for &(before, bit) in &bits {
+                masks[self.component[before]] |= 1 << bit;
             }
             self.spread(&mut masks);
-            for (bit, target) in targets.iter().enumerate() {
-                for &index in &asked[target] {
-                    let after = pairs[index].1;
-                    answers[index] = after != *target && masks[self.component[after]] >> bit & 1 == 1;
+            let mut at = 0;
+            for &(before, after) in &rest[..taken] {
+                if bits[at].0 != before {
+                    at += 1;
                 }
+                answers.push(after != before && masks[self.component[after]] >> bits[at].1 & 1 == 1);
             }
+            rest = &rest[taken..];
         }
-        Some(answers)
+        answers
     }
 
     /// Carries every component's bits to all that follow it.
@@ -161,6 +192,11 @@ impl Graph {
             }
         }
     }
+}
+
+fn answer(answered: &[(usize, usize, bool)], pair: (usize, usize)) -> Option<bool> {
+    let found = answered.binary_search_by_key(&pair, |(before, after, _)| (*before, *after));
+    found.ok().map(|at| answered[at].2)
 }
 
 /// Finds strongly connected components by Tarjan's algorithm, without recursion: a flow may be one long chain.

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use soarboard_model::component::END_KIND;
 use soarboard_model::playbook::{Edge, NodeId, Playbook};
@@ -14,7 +15,7 @@ use super::graph::Graph;
 pub(super) struct CheckInput<'a> {
     pub playbook: &'a Playbook,
     /// What is known of each node by itself.
-    pub facts: Vec<&'a NodeFacts>,
+    pub facts: &'a [Arc<NodeFacts>],
     pub shape: &'a Shape,
     /// Places of the nodes of each name, in node order.
     pub by_name: HashMap<&'a str, Vec<usize>>,
@@ -42,7 +43,7 @@ impl Shape {
 }
 
 impl<'a> CheckInput<'a> {
-    pub(super) fn new(playbook: &'a Playbook, facts: Vec<&'a NodeFacts>, shape: &'a Shape) -> Self {
+    pub(super) fn new(playbook: &'a Playbook, facts: &'a [Arc<NodeFacts>], shape: &'a Shape) -> Self {
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::with_capacity(playbook.nodes.len());
         let mut first_end = HashMap::new();
         for (index, node) in playbook.nodes.values().enumerate() {

@@ -18,6 +18,8 @@ pub use checker::Checker;
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use rules::{codes, is_secret_value};
 
+use std::sync::Arc;
+
 use soarboard_model::playbook::Playbook;
 
 /// Checks a playbook. The order is always the same: by severity, then playbook, nodes and edges in file order, then
@@ -26,7 +28,8 @@ use soarboard_model::playbook::Playbook;
 /// **Cost** grows with nodes and edges; which references point backwards costs one more walk of the flow per 64 nodes
 /// that are referred to. Who checks again after each edit keeps a [`Checker`].
 pub fn check(playbook: &Playbook, catalogue: &dyn Catalogue) -> Vec<Diagnostic> {
-    Checker::new().check(playbook, catalogue)
+    let found = Checker::new().check(playbook, catalogue);
+    found.into_iter().map(Arc::unwrap_or_clone).collect()
 }
 
 #[cfg(test)]

@@ -438,6 +438,9 @@ fn references_are_judged_by_the_path_they_stand_on() {
     assert_eq!(message(&expression("a", "${name-b.x}")), id("-later"));
     assert_eq!(message(&fork("${name-a.x}")), id("-elsewhere"));
     assert_eq!(message(&expression("b", "${name-b.x}")), id("-itself"));
+    let mut disabled = expression("b", "${name-a.x}");
+    disabled.nodes["a"].disabled = true;
+    assert_eq!(message(&disabled), id("-disabled"), "runs pass over it");
     assert_eq!(message(&expression("b", "<%= f(${nobody.x}) %>")), id(""));
     assert_eq!(message(&expression("b", "${event.port}")), id("-input"));
     assert_eq!(message(&expression("b", "${event} ${event.*} ${event.parentTaskName}")), None);

@@ -11,7 +11,7 @@ use super::Rule;
 use crate::check::diagnostic::{Diagnostic, Fix, Severity};
 use crate::check::facts::NodeInput;
 use crate::check::input::CheckInput;
-use crate::edit::{self, EditCommand, SetHeader};
+use crate::edit::{self, DisableNodes, EditCommand, SetHeader};
 use crate::references::{self, Reference};
 
 pub(super) const RULE: Rule = Rule {
@@ -187,6 +187,10 @@ fn judge<'a>(
     } else if name == node.name {
         found.push(unknown(node, asked, Some("itself")));
     } else if let Some(targets) = input.by_name.get(name) {
+        if targets.iter().all(|target| input.playbook.nodes[*target].disabled) {
+            found.push(unknown(node, asked, Some("disabled")).fix(enable(input, targets, name)));
+            return;
+        }
         // Which of very many bearers is meant nobody can say; that they share the name is told anyway.
         if targets.len() <= MOST_BEARERS {
             pending.push(Pending { place, asked, targets });
@@ -194,6 +198,11 @@ fn judge<'a>(
     } else {
         found.push(unknown(node, asked, None).fix(refer_to(input, node, name)));
     }
+}
+
+fn enable(input: &CheckInput<'_>, places: &[usize], name: &str) -> Fix {
+    let nodes = places.iter().map(|place| input.playbook.nodes[*place].id.clone()).collect();
+    Fix::new("enable", EditCommand::DisableNodes(DisableNodes { nodes, disabled: false })).with("name", name)
 }
 
 fn unknown(node: &Node, asked: &Asked, variant: Option<&str>) -> Diagnostic {
