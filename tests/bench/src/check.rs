@@ -102,6 +102,9 @@ fn beyond() -> Result<serde_json::Value, String> {
     for (kind, edit) in edits(&session, 1) {
         session.apply(&edit, None).map_err(|refusal| format!("{kind}: {}", refusal.code))?;
         again.push(ms_of(|| look(&mut live, &mut session)));
+        if kind != "set-settings" {
+            session.undo();
+        }
     }
     let save = ms_of(|| session.save().is_ok());
     let bytes = std::fs::metadata(&path).map_or(0, |meta| meta.len());

@@ -6,6 +6,8 @@
 
 pub mod folder;
 
+use std::ops::Range;
+
 use regex::{Regex, RegexBuilder};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -76,16 +78,62 @@ pub fn find(playbook: &Playbook, query: Query<'_>, limit: usize) -> Found {
     walk.found
 }
 
-fn pattern(query: Query<'_>) -> Option<Regex> {
+/// Characters of a text that the expression looks for; an expression of thousands is slow wherever it looks.
+const MOST_IN_PATTERN: usize = 200;
+
+/// The text that is looked for: its beginning as an expression, the rest to be compared behind each place of it.
+struct Pattern<'a> {
+    begins: Regex,
+    rest: &'a str,
+    case_sensitive: bool,
+}
+
+fn pattern(query: Query<'_>) -> Option<Pattern<'_>> {
     if query.text.is_empty() {
         return None;
     }
-    // Fails only for a text of some megabytes, which nothing contains.
-    RegexBuilder::new(&regex::escape(query.text)).case_insensitive(!query.case_sensitive).build().ok()
+    let end = query.text.char_indices().nth(MOST_IN_PATTERN).map_or(query.text.len(), |(at, _)| at);
+    let (begins, rest) = query.text.split_at(end);
+    let begins = RegexBuilder::new(&regex::escape(begins)).case_insensitive(!query.case_sensitive).build();
+    // An escaped text is an expression, and a short one is not too large.
+    Some(Pattern { begins: begins.ok()?, rest, case_sensitive: query.case_sensitive })
 }
 
-struct Walk {
-    pattern: Regex,
+impl Pattern<'_> {
+    fn is_match(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// Returns the first place, in bytes.
+    fn find(&self, text: &str) -> Option<Range<usize>> {
+        let mut from = 0;
+        loop {
+            let begin = self.begins.find_at(text, from)?;
+            if let Some(length) = self.continues(&text[begin.end()..]) {
+                return Some(begin.start()..begin.end() + length);
+            }
+            from = begin.start() + text[begin.start()..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+
+    /// Returns how long the rest is in a text that must begin with it.
+    fn continues(&self, text: &str) -> Option<usize> {
+        if self.case_sensitive {
+            return text.starts_with(self.rest).then_some(self.rest.len());
+        }
+        let mut there = text.chars();
+        for wanted in self.rest.chars() {
+            let one = there.next()?;
+            if one != wanted && !one.to_lowercase().eq(wanted.to_lowercase()) {
+                return None;
+            }
+        }
+        Some(text.len() - there.as_str().len())
+    }
+}
+
+struct Walk<'p> {
+    pattern: Pattern<'p>,
     limit: usize,
     found: Found,
 }
@@ -97,7 +145,7 @@ struct Place<'a> {
     name: &'a str,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn header(&mut self, header: &Header) {
         let place = Place { node: None, edge: None, name: &header.name };
         self.text(&place, "name", Some("name"), &header.name);
@@ -186,9 +234,9 @@ impl Walk {
             name: place.name.to_owned(),
             path: path.to_owned(),
             param: param.map(str::to_owned),
-            before: tail(&text[..found.start()]),
-            hit: text[found.range()].to_owned(),
-            after: head(&text[found.end()..]),
+            before: tail(&text[..found.start]),
+            after: head(&text[found.end..]),
+            hit: text[found].to_owned(),
         });
     }
 }
@@ -241,6 +289,22 @@ mod tests {
                        "condition": "${event.ip} is known"}],
         });
         format::read(text.to_string().as_bytes()).expect("a playbook").playbook
+    }
+
+    #[test]
+    fn a_very_long_text_is_found_as_a_short_one_is() {
+        let long = format!("{}É报{}", "aB".repeat(150), "c".repeat(9_000));
+        let mut playbook = playbook();
+        playbook.header.description = format!("xx{long}yy");
+        let hits = |text: &str, case_sensitive: bool| find(&playbook, Query { text, case_sensitive }, 9).hits;
+
+        assert_eq!(hits(&long, true).first().map(|hit| hit.hit.as_str()), Some(long.as_str()));
+        assert_eq!(
+            hits(&long.to_lowercase(), false).first().map(|hit| hit.hit.as_str()),
+            Some(long.as_str())
+        );
+        assert!(hits(&long.to_lowercase(), true).is_empty());
+        assert!(hits(&format!("{long}z"), false).is_empty());
     }
 
     fn paths(text: &str) -> Vec<String> {

@@ -207,7 +207,6 @@ pub(crate) async fn check(app: &Arc<App>, request: DocRequest) -> Result<CheckRe
         // The session is locked for the news only, so no edit waits for a check.
         let news = lock(&shared).news(live.revision());
         let (revision, diagnostics) = live.check(news, &check::Embedded);
-        let diagnostics = diagnostics.into_iter().map(Arc::unwrap_or_clone).collect();
         Ok(CheckReply { revision, diagnostics })
     })
     .await

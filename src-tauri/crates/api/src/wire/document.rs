@@ -1,5 +1,7 @@
 //! Documents: opening, editing, saving.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use soarboard_engine::change::{Change, PlacedNode};
@@ -226,7 +228,14 @@ pub struct CheckReply {
     /// Revision they are about.
     pub revision: u64,
     /// Findings, worst first.
-    pub diagnostics: Vec<Diagnostic>,
+    #[serde(serialize_with = "each")]
+    #[schemars(with = "Vec<Diagnostic>")]
+    pub diagnostics: Vec<Arc<Diagnostic>>,
+}
+
+/// Writes what is shared with the checker as if it were not.
+fn each<S: serde::Serializer>(list: &[Arc<Diagnostic>], writer: S) -> Result<S::Ok, S::Error> {
+    writer.collect_seq(list.iter().map(|one| &**one))
 }
 
 /// Asks where an edge from a port may end.
