@@ -1,40 +1,10 @@
 // The window's page in a browser, on the real engine: drawing by pointer, undo, a practice call, looks, accessibility.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { ARTIFACTS, AXE, artifact, blankPlaybook, call, drag, middle, openPage, startBridge, startBrowser } from './bridge.mjs';
+import { ARTIFACTS, AXE, artifact, blankPlaybook, call, drag, middle } from './bridge.mjs';
+import { suite } from './suite.mjs';
 
-let bridge;
-let browser;
-
-before(async () => {
-  bridge = await startBridge();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  bridge?.stop();
-});
-
-/** Runs a test on a fresh page; afterwards the page must have had nothing to complain about. */
-function onPage(name, body) {
-  test(name, async () => {
-    const { context, page, complaints } = await openPage(browser, bridge.address);
-    try {
-      await body(page);
-      assert.deepEqual(complaints, []);
-      assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
-    } catch (error) {
-      await page.screenshot({
-        path: artifact(`failed-${name.replaceAll(/\W+/g, '-')}.png`),
-      });
-      throw error;
-    } finally {
-      await context.close();
-    }
-  });
-}
+const onPage = suite();
 
 const nodes = (page) => page.locator('[data-node-id]');
 const edges = (page) => page.locator('[data-edge-id]');

@@ -2,39 +2,10 @@
 // entered and left, copied, arranged.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { AXE, artifact, blankPlaybook, call, drag, middle, openPage, startBridge, startBrowser } from './bridge.mjs';
+import { AXE, artifact, blankPlaybook, call, drag, middle } from './bridge.mjs';
+import { suite } from './suite.mjs';
 
-let bridge;
-let browser;
-
-before(async () => {
-  bridge = await startBridge();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  bridge?.stop();
-});
-
-function onPage(name, body, options = {}) {
-  test(name, async () => {
-    const { context, page, complaints } = await openPage(browser, bridge.address, options);
-    page.setDefaultTimeout(20_000);
-    try {
-      await blankPlaybook(page);
-      await body(page, context);
-      assert.deepEqual(complaints, []);
-      assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
-    } catch (error) {
-      await page.screenshot({ path: artifact(`failed-${name.replaceAll(/\W+/g, '-')}.png`) });
-      throw error;
-    } finally {
-      await context.close();
-    }
-  });
-}
+const onPage = suite({ begin: blankPlaybook });
 
 const count = (page, selector, wanted) =>
   page.waitForFunction(([where, n]) => document.querySelectorAll(where).length === n, [selector, wanted]);

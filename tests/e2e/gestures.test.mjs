@@ -1,45 +1,11 @@
 // The behaviours of the canvas that need a pointer or several keys, in a browser on the real engine. Their numbers are those
 // of docs/behaviours.md.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { artifact, blankPlaybook, call, drag, middle, openPage, startBridge, startBrowser } from './bridge.mjs';
+import { artifact, blankPlaybook, call, drag, middle } from './bridge.mjs';
+import { suite } from './suite.mjs';
 
-let bridge;
-let browser;
-
-before(async () => {
-  bridge = await startBridge();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  bridge?.stop();
-});
-
-/** Runs a test on a playbook with a start and an end; afterwards the page must have had nothing to complain about. */
-function onPage(name, body, options = {}) {
-  test(name, async () => {
-    const { context, page, complaints } = await openPage(browser, bridge.address, options);
-    page.setDefaultTimeout(20_000);
-    try {
-      await blankPlaybook(page);
-      await count(page, '[data-edge-id]', 0);
-      await body(page, context);
-      // A browser calls an answer of 422 an error; refusals are what some of these tests are about.
-      assert.deepEqual(
-        complaints.filter((text) => !text.includes('422')),
-        [],
-      );
-      assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
-    } catch (error) {
-      await page.screenshot({ path: artifact(`failed-${name.replaceAll(/\W+/g, '-')}.png`) });
-      throw error;
-    } finally {
-      await context.close();
-    }
-  });
-}
+/** Runs a test on a playbook with a start and an end. Refusals are what some of these tests are about. */
+const onPage = suite({ begin: blankPlaybook, refusals: true });
 
 const count = (page, selector, wanted) =>
   page.waitForFunction(([where, n]) => document.querySelectorAll(where).length === n, [selector, wanted]);

@@ -1,42 +1,10 @@
 // What people paste, drop and type that was made to do harm, or only to be odd: shown as text, never run, and the layout holds.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { AXE, artifact, call, openPage, startBridge, startBrowser } from './bridge.mjs';
+import { AXE, artifact, call } from './bridge.mjs';
+import { suite } from './suite.mjs';
 
-let bridge;
-let browser;
-
-before(async () => {
-  bridge = await startBridge();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  bridge?.stop();
-});
-
-function onPage(name, body, options = {}) {
-  test(name, async () => {
-    const { context, page, complaints } = await openPage(browser, bridge.address, options);
-    page.setDefaultTimeout(20_000);
-    try {
-      await body(page);
-      assert.equal(await page.evaluate(() => window.hacked), undefined);
-      assert.deepEqual(
-        complaints.filter((text) => !text.includes('422')),
-        [],
-      );
-      assert.deepEqual(await page.evaluate(() => window.__soarboardErrors), []);
-    } catch (error) {
-      await page.screenshot({ path: artifact(`failed-${name.replaceAll(/\W+/g, '-')}.png`) });
-      throw error;
-    } finally {
-      await context.close();
-    }
-  });
-}
+const onPage = suite({ refusals: true });
 
 const HOSTILE = {
   markup: '<img src=x onerror="window.hacked=1">',
