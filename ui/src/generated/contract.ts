@@ -223,6 +223,10 @@ export type OpenFrom =
       handed: {};
     };
 /**
+ * How a document is saved.
+ */
+export type SaveWay = 'usual' | 'over' | 'elsewhere';
+/**
  * One part of a document that changes as a whole.
  */
 export type DocumentRecord =
@@ -501,24 +505,10 @@ export interface Contract {
     response: Nothing;
   };
   /**
-   * Saves to the document's file, or asks for one.
+   * Saves to the document's file, to it although it was changed outside, or to one the user chooses.
    */
   document_save: {
-    request: DocRequest;
-    response: SaveReply;
-  };
-  /**
-   * Asks for a file and saves to it.
-   */
-  document_save_as: {
-    request: DocRequest;
-    response: SaveReply;
-  };
-  /**
-   * Saves to the document's file although it was changed outside; the user has agreed.
-   */
-  document_save_over: {
-    request: DocRequest;
+    request: SaveRequest;
     response: SaveReply;
   };
   /**
@@ -2564,6 +2554,16 @@ export interface ViewportMemo {
    * Zoom; 1 is 100 %.
    */
   zoom: number;
+}
+/**
+ * Asks to save a document.
+ */
+export interface SaveRequest {
+  /**
+   * Handle of the document.
+   */
+  doc: string;
+  how?: SaveWay;
 }
 /**
  * Asks for an edit.

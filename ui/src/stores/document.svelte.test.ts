@@ -177,8 +177,9 @@ describe('saving', () => {
   });
 
   it('says nothing when the person closed the dialog', async () => {
-    const { document } = opened({ document_save_as: () => ({ state: state(0) }) });
+    const { document, host } = opened({ document_save: () => ({ state: state(0) }) });
     expect(await document.saveAs()).toBe(false);
+    expect(host.requestsOf('document_save')).toEqual([{ doc: document.doc, how: 'elsewhere' }]);
     expect(toasts.items).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import type {
   EditCommand,
   EditReply,
   ExportForm,
+  SaveWay,
   Header,
   PlacedNode,
 } from '../generated/contract';
@@ -19,7 +20,7 @@ import { Mirror, type Touched } from './mirror.svelte';
 
 export { EdgeRecord, NodeRecord, type Touched } from './mirror.svelte';
 
-type WriteCommand = 'document_save' | 'document_save_as' | 'document_save_over' | 'document_export';
+type WriteCommand = 'document_save' | 'document_export';
 
 /** Decides about a file that could not be written; resolves to whether it was written after all. */
 export type OnUnwritten = (doc: string, failure: CallError) => Promise<boolean>;
@@ -172,12 +173,12 @@ export class DocumentStore {
   }
 
   saveAs(doc = this.doc): Promise<boolean> {
-    return this.#write('document_save_as', t('frame-saved'), doc);
+    return this.#write('document_save', t('frame-saved'), doc, { how: 'elsewhere' });
   }
 
   /** Saves although the file is not what it was; the person has agreed. */
   saveOver(doc = this.doc): Promise<boolean> {
-    return this.#write('document_save_over', t('frame-saved'), doc);
+    return this.#write('document_save', t('frame-saved'), doc, { how: 'over' });
   }
 
   /** Writes the playbook to a file of its own, as JSON or as a picture. */
@@ -205,7 +206,7 @@ export class DocumentStore {
     command: WriteCommand,
     done: string,
     doc: string,
-    more: { form?: ExportForm } = {},
+    more: { form?: ExportForm; how?: SaveWay } = {},
   ): Promise<boolean> {
     const failure = await this.#inTurn(async () => {
       try {

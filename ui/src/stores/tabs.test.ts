@@ -279,10 +279,10 @@ describe('a file that changed outside', () => {
 describe('a save that fails', () => {
   it('names the cause, leaves the work unsaved and offers another place', async () => {
     const { app } = await started([tab('d1', { state: dirty })], {
-      document_save: () => {
+      document_save: ({ how }) => {
+        if (how === 'elsewhere') return { file: 'b.json', state: clean };
         throw new CallError(unwritable);
       },
-      document_save_as: () => ({ file: 'b.json', state: clean }),
     });
     const saved = app.document.save();
     await vi.waitFor(() =>

@@ -47,9 +47,7 @@ macro_rules! command_list {
             document_new(NewRequest) -> DocumentView = document::new, "A new document from a template.";
             document_open(Nothing) -> Option<DocumentView> = document::open, "Lets the user choose a file and opens it; null when the dialog was closed.";
             document_open_from(OpenFrom) -> OpenReply = workspace::open_from, "Opens a recent file, the document closed last, or files the system handed over.";
-            document_save(DocRequest) -> SaveReply = document::save, "Saves to the document's file, or asks for one.";
-            document_save_over(DocRequest) -> SaveReply = document::save_over, "Saves to the document's file although it was changed outside; the user has agreed.";
-            document_save_as(DocRequest) -> SaveReply = document::save_as, "Asks for a file and saves to it.";
+            document_save(SaveRequest) -> SaveReply = document::save, "Saves to the document's file, to it although it was changed outside, or to one the user chooses.";
             document_export(ExportRequest) -> SaveReply = document::export, "Asks for a file and writes the playbook to it, as canonical JSON or as a picture.";
             document_close(CloseRequest) -> Nothing = document::close, "Forgets a document.";
             document_reveal(DocRequest) -> Nothing = outside::reveal, "Shows the document's file in the file manager.";

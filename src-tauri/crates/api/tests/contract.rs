@@ -293,7 +293,7 @@ async fn saving_asks_once_and_then_goes_to_the_same_file() {
     std::fs::write(&target, "{}").unwrap();
     desk.ok("redo", json!({ "doc": id })).await;
     assert_eq!(desk.err("document_save", json!({ "doc": id })).await["code"], "file-changed-outside");
-    desk.ok("document_save_over", json!({ "doc": id })).await;
+    desk.ok("document_save", json!({ "doc": id, "how": "over" })).await;
     desk.choose(&target);
     let again = desk.ok("document_open", json!({})).await;
     assert_eq!(again["header"]["name"], "审查规则");

@@ -17,7 +17,7 @@ use crate::profile::blocking;
 use crate::wire::{
     CheckReply, CloseRequest, ConnectTarget, ConnectTargetsRequest, CopyReply, CopyRequest, DocRequest,
     DocumentState, DocumentView, EditReply, EditRequest, ErrorCode, ExportForm, ExportRequest, FindRequest,
-    NewRequest, Nothing, SaveReply, TemplateView, WireError,
+    NewRequest, Nothing, SaveReply, SaveRequest, SaveWay, TemplateView, WireError,
 };
 
 type Shared = Arc<Mutex<Session>>;
@@ -212,34 +212,30 @@ pub(crate) async fn check(app: &Arc<App>, request: DocRequest) -> Result<CheckRe
     .await
 }
 
-pub(crate) async fn save(app: &Arc<App>, request: DocRequest) -> Result<SaveReply, WireError> {
+pub(crate) async fn save(app: &Arc<App>, request: SaveRequest) -> Result<SaveReply, WireError> {
     let shared = app.document(&request.doc)?;
     let has_file = lock(&shared).path().is_some();
-    if has_file {
-        write(app, request.doc, |session| session.save()).await
-    } else {
-        save_as(app, request).await
+    match request.how {
+        SaveWay::Usual if has_file => write(app, request.doc, |session| session.save()).await,
+        SaveWay::Over => write(app, request.doc, |session| session.save_over()).await,
+        SaveWay::Usual | SaveWay::Elsewhere => save_as(app, request.doc).await,
     }
 }
 
-pub(crate) async fn save_over(app: &Arc<App>, request: DocRequest) -> Result<SaveReply, WireError> {
-    write(app, request.doc, |session| session.save_over()).await
-}
-
-pub(crate) async fn save_as(app: &Arc<App>, request: DocRequest) -> Result<SaveReply, WireError> {
-    let shared = app.document(&request.doc)?;
+async fn save_as(app: &Arc<App>, doc: String) -> Result<SaveReply, WireError> {
+    let shared = app.document(&doc)?;
     let suggested = suggested_name(&lock(&shared), "playbook.json");
     let Some(path) = app.host().choose_file(FileChoice::SavePlaybook(suggested)).await else {
-        return Ok(SaveReply { file: None, state: state(app, &request.doc, &lock(&shared)) });
+        return Ok(SaveReply { file: None, state: state(app, &doc, &lock(&shared)) });
     };
-    let taken = open_already(app, &path).filter(|doc| *doc != request.doc);
+    let taken = open_already(app, &path).filter(|open| *open != doc);
     if taken.is_some() {
         // Two tabs on one file would overwrite each other from then on.
         let message = Message::new("error-file-open-here").with("file", path.display());
         let hint = Message::new("error-file-open-here-hint");
         return Err(WireError::new(ErrorCode::FileUnwritable, message).hint(hint));
     }
-    write(app, request.doc, move |session| session.save_as(&path)).await
+    write(app, doc, move |session| session.save_as(&path)).await
 }
 
 async fn write(

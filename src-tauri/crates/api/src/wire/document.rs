@@ -45,6 +45,30 @@ pub enum ExportForm {
     Png,
 }
 
+/// Asks to save a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveRequest {
+    /// Handle of the document.
+    pub doc: String,
+    /// Where, and over what.
+    #[serde(default)]
+    pub how: SaveWay,
+}
+
+/// How a document is saved.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum SaveWay {
+    /// To its file; asks for one where it has none, refuses where the file was changed outside.
+    #[default]
+    Usual,
+    /// To its file although it was changed outside; the user has agreed.
+    Over,
+    /// To a file that the user is asked for.
+    Elsewhere,
+}
+
 /// Asks where a text stands in a document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

@@ -105,7 +105,7 @@ async fn asking_again_shows_what_is_open_and_opens_nothing_twice() {
     assert_eq!(docs(&started(&desk).await), [&*doc]);
     let other = blank(&desk).await;
     desk.choose(&path);
-    let refused = desk.err("document_save_as", json!({ "doc": other })).await;
+    let refused = desk.err("document_save", json!({ "doc": other, "how": "elsewhere" })).await;
     assert_eq!(
         (&refused["code"], &refused["message"]["id"]),
         (&json!("file-unwritable"), &json!("error-file-open-here"))
@@ -241,7 +241,7 @@ async fn a_folder_that_vanished_leaves_the_document_unsaved_and_it_can_go_elsewh
     rename(&desk, &doc, "kept").await;
     std::fs::remove_dir_all(&folder).unwrap();
 
-    let refused = desk.err("document_save_over", json!({ "doc": doc })).await;
+    let refused = desk.err("document_save", json!({ "doc": doc, "how": "over" })).await;
     assert_eq!(
         (&refused["code"], &refused["message"]["id"]),
         (&json!("file-unwritable"), &json!("check-store-not-found"))
@@ -249,7 +249,7 @@ async fn a_folder_that_vanished_leaves_the_document_unsaved_and_it_can_go_elsewh
     assert_eq!(desk.ok("document_show", json!({ "doc": doc })).await["state"]["dirty"], true);
     let other = desk.folder().join("other.json");
     desk.choose(&other);
-    let reply = desk.ok("document_save_as", json!({ "doc": doc })).await;
+    let reply = desk.ok("document_save", json!({ "doc": doc, "how": "elsewhere" })).await;
     assert_eq!((&reply["file"], &reply["state"]["dirty"]), (&json!("other.json"), &json!(false)));
 }
 
