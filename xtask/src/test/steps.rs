@@ -68,9 +68,9 @@ pub fn all() -> Vec<Step> {
         step("setup", "system packages, Node", 6, setup),
         step("tidy", "rules of the house", 2, |_| tidy::run().map(done)),
         step("ui-install", "npm ci", 4, |_| node::install().map(done)),
-        step("ui-check", "types of the web UI", 3, |run| npm(run, &["run", "check"])),
-        step("ui-lint", "lint and format of the web UI", 3, |run| npm(run, &["run", "lint"])),
-        step("ui-test", "unit tests of the web UI", 4, |run| npm(run, &["test"])),
+        step("ui-check", "types of the web UI", 5, |run| npm(run, &["run", "check"])),
+        step("ui-lint", "lint and format of the web UI", 5, |run| npm(run, &["run", "lint"])),
+        step("ui-test", "unit tests of the web UI", 8, |run| npm(run, &["test"])),
         step("ui-build", "the pages", 3, |run| npm(run, &["run", "build"])),
         step("fmt", "format of the Rust code", 1, |run| cargo(run, &["fmt", "--all", "--check"])),
         step("clippy", "lint of the engine", 10, |run| {
@@ -106,7 +106,7 @@ pub fn all() -> Vec<Step> {
             )
         }),
         step("integration", "access rules, generated files, the shipped program", 10, integration),
-        step("browser", "the pages in Chromium over the bridge", 8, browser),
+        step("browser", "the pages in Chromium over the bridge", 15, browser),
         step("window", "the real window, the real keyring", 12, window),
         step("screenshot", "a picture of the window", 4, screenshot),
         step("deny", "licences and advisories", 4, deny),
