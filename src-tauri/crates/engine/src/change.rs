@@ -7,11 +7,14 @@
 mod between;
 mod merge;
 
+use std::borrow::Borrow;
 use std::collections::HashSet;
+use std::hash::Hash;
 
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use soarboard_model::playbook::{Edge, Header, Node, NodeId, Playbook, Position};
+use soarboard_model::playbook::{Edge, EdgeId, Header, Node, NodeId, Playbook, Position};
 
 /// What an edit did to the records of a document.
 ///
@@ -182,7 +185,7 @@ impl Change {
     }
 }
 
-/// Takes records out in one pass a kind, since shifting a long document once per record would be quadratic.
+/// Takes records out, many in one pass a kind, since shifting a long document once per record would be quadratic.
 fn take_out(removed: &[Entry], playbook: &mut Playbook) {
     let mut nodes = HashSet::new();
     let mut edges = HashSet::new();
@@ -200,11 +203,22 @@ fn take_out(removed: &[Entry], playbook: &mut Playbook) {
             }
         }
     }
-    if !nodes.is_empty() {
-        playbook.nodes.retain(|id, _| !nodes.contains(id.as_str()));
-    }
-    if !edges.is_empty() {
-        playbook.edges.retain(|id, _| !edges.contains(id.as_str()));
+    leave_out(&mut playbook.nodes, &nodes, NodeId::as_str);
+    leave_out(&mut playbook.edges, &edges, EdgeId::as_str);
+}
+
+/// Takes out a few by their keys, since then only places change, and many in one pass.
+fn leave_out<K, V>(records: &mut IndexMap<K, V>, out: &HashSet<&str>, text: fn(&K) -> &str)
+where
+    K: Hash + Eq + Borrow<str>,
+{
+    const FEW: usize = 16;
+    if out.len() <= FEW {
+        for key in out {
+            records.shift_remove(*key);
+        }
+    } else {
+        records.retain(|key, _| !out.contains(text(key)));
     }
 }
 

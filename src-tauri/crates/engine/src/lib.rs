@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod check;
+pub mod document;
 pub mod edit;
 pub mod export;
 pub mod find;

@@ -17,6 +17,7 @@ use soarboard_model::format::{self, ReadNote};
 use soarboard_model::playbook::Playbook;
 
 use crate::change::Change;
+use crate::document::Document;
 use crate::edit::{self, Applied, EditCommand, Refusal};
 use crate::history::History;
 use crate::picture;
@@ -29,7 +30,7 @@ use store::Stamp;
 /// One open document.
 #[derive(Debug)]
 pub struct Session {
-    playbook: Playbook,
+    document: Document,
     history: History,
     file: Option<OpenFile>,
     /// State of the history that is on disk, or that a new document began with.
@@ -66,7 +67,7 @@ impl Session {
         let history = History::new();
         let saved = Some(history.state());
         Self {
-            playbook,
+            document: Document::new(playbook),
             history,
             file: None,
             saved,
@@ -119,7 +120,7 @@ impl Session {
     fn begin_journal(&mut self) {
         let file = self.file.as_ref().map(|file| (file.path.clone(), file.stamp.clone()));
         if let Some(journal) = &mut self.journal {
-            journal.begin(&self.playbook, &self.history, self.saved, self.revision, file);
+            journal.begin(&self.document, &self.history, self.saved, self.revision, file);
         }
     }
 
@@ -157,7 +158,7 @@ impl Session {
         if self.read_only {
             return Err(Refusal::new("read-only"));
         }
-        let applied = edit::apply(&mut self.playbook, command)?;
+        let applied = edit::carry_out(&mut self.document, command)?;
         if !applied.change.is_empty() {
             self.take_down(command.name(), applied.change.clone(), mark);
         }
@@ -188,7 +189,7 @@ impl Session {
     }
 
     fn follow(&mut self, change: Change) -> Change {
-        change.apply(&mut self.playbook);
+        self.document.apply(&change);
         self.revision += 1;
         self.unread.note(&change);
         change
@@ -239,7 +240,7 @@ impl Session {
     }
 
     fn write(&mut self, path: PathBuf, expected: Option<&Stamp>) -> Result<Saved, StoreError> {
-        let text = format::write(&self.playbook);
+        let text = format::write(&self.document);
         match store::save(&path, text.as_bytes(), expected) {
             Ok(stamp) => {
                 self.stands_in(OpenFile { path, stamp });
@@ -275,7 +276,12 @@ impl Session {
 
     /// Returns the document.
     pub fn playbook(&self) -> &Playbook {
-        &self.playbook
+        &self.document
+    }
+
+    /// Returns the document with what is known of it.
+    pub fn document(&self) -> &Document {
+        &self.document
     }
 
     /// Returns the file the document lives in.
@@ -315,7 +321,7 @@ impl Session {
 
     /// Returns the playbook's name, else the file's, else an empty text.
     pub fn title(&self) -> String {
-        let name = self.playbook.header.name.trim();
+        let name = self.document.header.name.trim();
         if !name.is_empty() {
             return name.to_owned();
         }

@@ -248,11 +248,6 @@ impl Playbook {
         format!("{prefix}{}", highest.saturating_add(1))
     }
 
-    /// Returns the edges that begin or end at a node, with their place in file order.
-    pub fn edges_at<'a>(&'a self, node: &'a str) -> impl Iterator<Item = (usize, &'a Edge)> {
-        self.edges.values().enumerate().filter(move |(_, e)| e.from.node.0 == node || e.to.node.0 == node)
-    }
-
     /// Returns the node of the given name.
     pub fn node_named(&self, name: &str) -> Option<&Node> {
         self.nodes.values().find(|node| node.name == name)

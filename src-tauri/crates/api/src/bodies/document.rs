@@ -191,7 +191,7 @@ pub(crate) async fn connect_targets(
     request: ConnectTargetsRequest,
 ) -> Result<Vec<ConnectTarget>, WireError> {
     let shared = app.document(&request.doc)?;
-    let targets = edit::connect_targets(lock(&shared).playbook(), &request.from, request.edge.as_ref());
+    let targets = edit::connect_targets(lock(&shared).document(), &request.from, request.edge.as_ref());
     let view = |target: edit::ConnectTarget| ConnectTarget {
         to: soarboard_model::playbook::PortRef { node: target.node, port: target.port },
         refusal: target.refusal,

@@ -49,7 +49,7 @@ fn unknown(playbook: &Playbook) -> Map<String, Value> {
 }
 
 /// Adds what happened to records that have an order.
-fn ordered<K: Hash + Eq, V: Clone>(
+fn ordered<K: Hash + Eq, V: Clone + PartialEq>(
     old: &IndexMap<K, V>,
     new: &IndexMap<K, V>,
     record: fn(V) -> Record,
@@ -59,7 +59,9 @@ fn ordered<K: Hash + Eq, V: Clone>(
     for (index, (key, value)) in old.iter().enumerate() {
         match new.get(key) {
             Some(now) if stays.contains_key(&index) => {
-                change.update(record(value.clone()), record(now.clone()))
+                if value != now {
+                    change.update(record(value.clone()), record(now.clone()));
+                }
             }
             _ => change.remove(index, record(value.clone())),
         }

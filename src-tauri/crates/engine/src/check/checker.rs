@@ -1,6 +1,6 @@
 //! A checker that remembers: after an edit only what the edit touched is looked at again.
 //!
-//! What is known of a node by itself is kept until the node changes, the graph until an edge, a parent or a kind does.
+//! What is known of a node by itself is kept until the node changes; how nodes hang together is carried on (`shape`).
 //! Names, the order of references and whether everything can be reached are answered anew each time, which is cheap
 //! once nothing must be read. A plain [`check`](super::check) is the first check of a new checker, so both agree.
 
@@ -12,10 +12,11 @@ use soarboard_model::playbook::{Node, NodeId, Playbook};
 use super::catalogue::Catalogue;
 use super::diagnostic::Diagnostic;
 use super::facts::NodeFacts;
-use super::input::{CheckInput, Shape};
+use super::input::CheckInput;
 use super::knowledge::Knowledge;
 use super::rules;
-use crate::change::{Change, Record};
+use super::shape::{Moves, Shape};
+use crate::change::{Change, Entry, Record, Update};
 
 /// Checks one document again and again.
 ///
@@ -27,8 +28,11 @@ pub struct Checker {
     /// Nodes of which nothing is known any more.
     unknown: Vec<NodeId>,
     knowledge: Knowledge,
+    /// The shape the last check saw.
     shape: Option<Shape>,
-    /// What is known of the nodes by their places; as long as the shape is.
+    /// What happened to it since; absent while nothing did.
+    moves: Option<Moves>,
+    /// What is known of the nodes by their places in the shape.
     row: Vec<Arc<NodeFacts>>,
     edition: u64,
 }
@@ -41,20 +45,23 @@ impl Checker {
 
     /// Takes note of a change: what it touches is looked at again by the next check.
     pub fn follow(&mut self, change: &Change) {
-        for entry in change.removed.iter().chain(&change.added) {
-            self.forget(&entry.record);
-            self.shape = None;
+        let entries = change.removed.iter().chain(&change.added).map(|entry| &entry.record);
+        entries.chain(change.updated.iter().map(|update| &update.to)).for_each(|record| self.forget(record));
+        let keeps_shape = |update: &Update| match (&update.from, &update.to) {
+            (Record::Node(from), Record::Node(to)) => from.kind == to.kind && from.parent == to.parent,
+            (Record::Edge(from), Record::Edge(to)) => (&from.from, &from.to) == (&to.from, &to.to),
+            (Record::Header(_) | Record::Position(_), _) => true,
+            _ => false,
+        };
+        let is_place = |entry: &Entry| matches!(entry.record, Record::Header(_) | Record::Position(_));
+        if change.updated.iter().all(keeps_shape) && change.removed.iter().chain(&change.added).all(is_place)
+        {
+            return;
         }
-        for update in &change.updated {
-            self.forget(&update.to);
-            let keeps_shape = match (&update.from, &update.to) {
-                (Record::Node(from), Record::Node(to)) => from.kind == to.kind && from.parent == to.parent,
-                (Record::Header(_) | Record::Position(_), _) => true,
-                _ => false,
-            };
-            if !keeps_shape {
-                self.shape = None;
-            }
+        let Some(shape) = &self.shape else { return };
+        let moves = self.moves.get_or_insert_with(|| Moves::none(shape.graph.len(), shape.ends.len()));
+        if !moves.follow(change) {
+            (self.shape, self.moves) = (None, None);
         }
     }
 
@@ -68,15 +75,20 @@ impl Checker {
     /// Returns the findings, in the order of [`check`](super::check). Those that are kept are shared, not copied.
     pub fn check(&mut self, playbook: &Playbook, catalogue: &dyn Catalogue) -> Vec<Arc<Diagnostic>> {
         self.learn(playbook, catalogue);
-        let shape = self.shape.get_or_insert_with(|| Shape::of(playbook));
+        let shape = match (self.shape.take(), self.moves.take()) {
+            (Some(shape), Some(moves)) => shape.after(&moves, playbook),
+            (Some(shape), None) => shape,
+            (None, _) => Shape::of(playbook),
+        };
+        let shape = self.shape.insert(shape);
         let kept = self.row.iter().flat_map(|facts| facts.findings.iter().cloned());
         let mut found: Vec<Arc<Diagnostic>> = kept.collect();
-        let input = CheckInput::new(playbook, &self.row, shape);
-        let mut of_flow = Vec::new();
+        let input = CheckInput::new(playbook, &self.row, shape, &self.knowledge);
+        let mut of_flow = rules::Found::default();
         for rule in rules::RULES.iter().filter_map(|rule| rule.of_flow) {
             rule(&input, &mut of_flow);
         }
-        found.extend(of_flow.into_iter().map(Arc::new));
+        found.append(&mut of_flow.0);
         // Runs pass over a disabled node, so nothing in it can be wrong; its place in the flow still can.
         found.retain(|one| {
             let node = one.node.as_ref().filter(|_| one.param.is_some());
@@ -97,32 +109,32 @@ impl Checker {
         if edition != self.edition {
             *self = Self { edition, ..Self::default() };
         }
-        let knowledge = &mut self.knowledge;
-        let mut look = |node: &Node| Arc::new(NodeFacts::of(node, catalogue, knowledge));
-        let unknown = std::mem::take(&mut self.unknown);
-        if self.shape.is_some() {
-            for id in unknown {
-                // Twice unknown is looked at once; a node that is gone has changed the shape.
-                if let Some((place, _, node)) = playbook.nodes.get_full(&id)
-                    && !self.facts.contains_key(&id)
-                {
-                    self.row[place] = look(node);
-                    self.facts.insert(id, Arc::clone(&self.row[place]));
-                }
+        if self.moves.as_ref().is_some_and(|moves| !moves.lead_to(playbook)) {
+            (self.shape, self.moves) = (None, None);
+        }
+        if self.shape.is_none() {
+            self.row = playbook.nodes.values().map(|node| self.look(node, catalogue)).collect();
+        } else if let Some(moves) = &self.moves {
+            let known: Vec<_> =
+                moves.nodes.iter().map(|place| place.map(|place| Arc::clone(&self.row[place]))).collect();
+            let row = playbook.nodes.values().zip(known);
+            self.row = row.map(|(node, known)| known.unwrap_or_else(|| self.look(node, catalogue))).collect();
+        }
+        for id in std::mem::take(&mut self.unknown) {
+            // Twice unknown is looked at once.
+            if let Some((place, _, node)) = playbook.nodes.get_full(&id) {
+                self.row[place] = self.look(node, catalogue);
             }
-            return;
         }
-        self.row.clear();
-        for node in playbook.nodes.values() {
-            let known = match self.facts.get(&node.id) {
-                Some(known) => Arc::clone(known),
-                None => {
-                    let known = look(node);
-                    self.facts.insert(node.id.clone(), Arc::clone(&known));
-                    known
-                }
-            };
-            self.row.push(known);
+    }
+
+    /// Returns what is known of a node, after a look at it when nothing is.
+    fn look(&mut self, node: &Node, catalogue: &dyn Catalogue) -> Arc<NodeFacts> {
+        if let Some(known) = self.facts.get(&node.id) {
+            return Arc::clone(known);
         }
+        let known = Arc::new(NodeFacts::of(node, catalogue, &mut self.knowledge));
+        self.facts.insert(node.id.clone(), Arc::clone(&known));
+        known
     }
 }

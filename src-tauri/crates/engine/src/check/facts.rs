@@ -3,7 +3,7 @@
 //! The larger part of a check. It is kept from check to check for every node that did not change, so nothing here may
 //! look at another node, an edge or the playbook.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use soarboard_model::component::{self, ASSUME_API_KIND, Branch, ComponentKind};
 use soarboard_model::playbook::Node;
@@ -30,6 +30,12 @@ pub(super) struct NodeFacts {
     pub kind: Option<&'static ComponentKind>,
     pub findings: Vec<Arc<Diagnostic>>,
     pub asked: Vec<Asked>,
+    /// Number of its name; see [`Knowledge::number_of`].
+    pub name: usize,
+    /// What is wrong with its name by itself.
+    pub name_fault: Option<&'static str>,
+    /// What is told of it when nothing leads there; made when that is told first.
+    pub unreachable: OnceLock<Arc<Diagnostic>>,
     /// Branches of a gateway with what people call them.
     pub branches: Vec<(String, String)>,
 }
@@ -45,7 +51,8 @@ impl NodeFacts {
                 of_node(&input, &mut findings);
             }
         }
-        let asked = if kind.is_none_or(ComponentKind::is_step) { rules::asked(node) } else { Vec::new() };
+        let is_step = kind.is_none_or(ComponentKind::is_step);
+        let asked = if is_step { rules::asked(node, knowledge) } else { Vec::new() };
         let forks = kind.filter(|kind| kind.branching.is_some());
         let branches = forks.map_or_else(Vec::new, |kind| {
             let named = |(index, branch): (usize, Branch)| {
@@ -54,7 +61,15 @@ impl NodeFacts {
             };
             Branch::read(&node.settings).into_iter().enumerate().map(named).collect()
         });
-        Self { kind, findings: findings.into_iter().map(Arc::new).collect(), asked, branches }
+        Self {
+            kind,
+            findings: findings.into_iter().map(Arc::new).collect(),
+            asked,
+            name: knowledge.number_of(&node.name),
+            name_fault: rules::name_fault(node),
+            unreachable: OnceLock::new(),
+            branches,
+        }
     }
 
     /// Says whether an edge may be at a port. A node of a kind this version does not know has every port.

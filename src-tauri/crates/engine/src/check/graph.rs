@@ -1,13 +1,8 @@
 //! The flow as a graph of node places: what can be reached, what lies in a circle, what comes before what.
 //!
-//! Edges with a missing end are left out. A child flow leads from its node to the start inside, and from every end
-//! inside back to the node, since the inside begins when the node does and the node ends when the inside has.
+//! Plain numbers only: which nodes and edges they stand for is told in `shape`.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
-
-use soarboard_model::component::{END_KIND, START_KIND};
-use soarboard_model::playbook::Playbook;
 
 /// Steps that answering references may take; about half a second. Beyond it the question is left open. Tests reach a
 /// smaller bound with smaller playbooks.
@@ -22,8 +17,8 @@ pub(super) struct Graph {
     component: Vec<usize>,
     /// Nodes with those of higher component numbers first: nothing stands before its predecessors.
     order: Vec<usize>,
-    /// What was answered already, sorted by pair: the next check asks nearly the same.
-    answered: RefCell<Vec<(usize, usize, bool)>>,
+    /// What was answered already: the next check asks nearly the same.
+    answered: RefCell<Answers>,
 }
 
 #[derive(Debug)]
@@ -73,32 +68,51 @@ impl Adjacency {
 }
 
 impl Graph {
-    /// Returns the graph of a playbook; `ends` are the places of the nodes at the ends of each edge.
-    pub(super) fn of(playbook: &Playbook, ends: &[(Option<usize>, Option<usize>)]) -> Self {
-        let place = |id: &str| playbook.nodes.get_index_of(id);
-        let mut edges: Vec<(usize, usize)> =
-            ends.iter().filter_map(|(from, to)| Some(((*from)?, (*to)?))).collect();
-        let inner = || {
-            let nodes = playbook.nodes.values().enumerate();
-            nodes
-                .filter_map(|(index, node)| Some((place(node.parent.as_ref()?.as_str())?, index, &node.kind)))
-        };
-        let with = |kind: &str| inner().filter(|one| one.2 == kind).map(|one| one.0).collect::<HashSet<_>>();
-        // Without a start inside every node inside begins with the parent, so that only the lack itself is told.
-        let (with_start, with_end) = (with(START_KIND), with(END_KIND));
-        for (parent, index, kind) in inner() {
-            if kind == START_KIND || !with_start.contains(&parent) {
-                edges.push((parent, index));
-            }
-            if kind == END_KIND || !with_end.contains(&parent) {
-                edges.push((index, parent));
-            }
-        }
-        let nodes = playbook.nodes.len();
+    /// Returns the graph of so many nodes and of edges between their places.
+    pub(super) fn of(nodes: usize, edges: &[(usize, usize)]) -> Self {
         let forward = Adjacency::of(nodes, edges.iter().copied());
         let backward = Adjacency::of(nodes, edges.iter().map(|&(from, to)| (to, from)));
         let (component, order) = components(&forward);
         Self { forward, backward, component, order, answered: RefCell::default() }
+    }
+
+    /// Returns the number of nodes.
+    pub(super) fn len(&self) -> usize {
+        self.component.len()
+    }
+
+    /// Takes over what an older graph answered and what still holds; `now` tells where its nodes stand here.
+    ///
+    /// An answer can only change by a path over an edge that came or went. Such a path leads to the first of these edges
+    /// and from the last of them over edges that are in both graphs.
+    pub(super) fn take_over(&mut self, old: &Graph, now: &[Option<usize>]) {
+        let mut then = vec![None; self.len()];
+        now.iter().enumerate().for_each(|(before, now)| now.iter().for_each(|now| then[*now] = Some(before)));
+        let moved = |places: &[usize]| -> Vec<Option<usize>> { places.iter().map(|at| now[*at]).collect() };
+        let (mut sources, mut targets) = (Vec::new(), Vec::new());
+        for (place, before) in then.iter().enumerate() {
+            let next = self.forward.next(place);
+            let old_next = before.map_or(&[][..], |before| old.forward.next(before));
+            let stays = next.len() == old_next.len()
+                && next.iter().zip(old_next).all(|(next, old)| now[*old] == Some(*next));
+            if !stays {
+                sources.push(place);
+                targets.extend(next.iter().copied().chain(moved(old_next).into_iter().flatten()));
+            }
+        }
+        let gone = now.iter().enumerate().filter(|(_, now)| now.is_none());
+        gone.for_each(|(before, _)| targets.extend(moved(old.forward.next(before)).into_iter().flatten()));
+        let (before, after) = (self.backward.reach(sources), self.forward.reach(targets));
+        let hold = old
+            .answered
+            .borrow()
+            .all()
+            .filter_map(|(first, second, yes)| {
+                let (first, second) = (now[first]?, now[second]?);
+                (!(before[first] && after[second])).then_some((first, second, yes))
+            })
+            .collect();
+        self.answered = RefCell::new(Answers::of(self.len(), hold));
     }
 
     /// Returns which nodes can be reached from some.
@@ -130,20 +144,21 @@ impl Graph {
         if walks.saturating_mul(self.order.len() + self.forward.ends.len()) > MOST_STEPS {
             return None;
         }
-        let mut sorted = pairs.to_vec();
-        sorted.sort_unstable();
-        sorted.dedup();
         let mut answered = self.answered.borrow_mut();
-        let missing: Vec<(usize, usize)> =
-            sorted.iter().copied().filter(|pair| answer(&answered, *pair).is_none()).collect();
+        let mut missing: Vec<(usize, usize)> =
+            pairs.iter().copied().filter(|pair| answered.get(*pair).is_none()).collect();
         if !missing.is_empty() {
+            missing.sort_unstable();
+            missing.dedup();
             let new = self.walk(&missing);
-            answered.extend(missing.iter().zip(new).map(|((before, after), yes)| (*before, *after, yes)));
+            let answer = |pair: &(usize, usize)| {
+                answered.get(*pair).unwrap_or_else(|| missing.binary_search(pair).is_ok_and(|at| new[at]))
+            };
             // Only what is asked now is kept, or what nobody asks any more would pile up.
-            answered.retain(|(before, after, _)| sorted.binary_search(&(*before, *after)).is_ok());
-            answered.sort_unstable();
+            let all = pairs.iter().map(|pair| (pair.0, pair.1, answer(pair))).collect();
+            *answered = Answers::of(self.len(), all);
         }
-        Some(pairs.iter().map(|pair| answer(&answered, *pair) == Some(true)).collect())
+        Some(pairs.iter().map(|pair| answered.get(*pair) == Some(true)).collect())
     }
 
     /// Answers sorted pairs, one walk of the flow for each 64 first nodes.
@@ -194,9 +209,39 @@ impl Graph {
     }
 }
 
-fn answer(answered: &[(usize, usize, bool)], pair: (usize, usize)) -> Option<bool> {
-    let found = answered.binary_search_by_key(&pair, |(before, after, _)| (*before, *after));
-    found.ok().map(|at| answered[at].2)
+/// Answers for pairs, by their second node.
+#[derive(Debug, Default)]
+struct Answers {
+    starts: Vec<usize>,
+    /// First node and answer.
+    answers: Vec<(usize, bool)>,
+}
+
+impl Answers {
+    fn of(nodes: usize, mut all: Vec<(usize, usize, bool)>) -> Self {
+        all.sort_unstable_by_key(|(first, second, _)| (*second, *first));
+        all.dedup();
+        let mut starts = vec![0; nodes + 1];
+        all.iter().for_each(|(_, second, _)| starts[second + 1] += 1);
+        for node in 0..nodes {
+            starts[node + 1] += starts[node];
+        }
+        Self { starts, answers: all.into_iter().map(|(first, _, yes)| (first, yes)).collect() }
+    }
+
+    fn get(&self, (first, second): (usize, usize)) -> Option<bool> {
+        let mine = &self.answers[*self.starts.get(second)?..*self.starts.get(second + 1)?];
+        let at = mine.binary_search_by_key(&first, |one| one.0).ok()?;
+        Some(mine[at].1)
+    }
+
+    fn all(&self) -> impl Iterator<Item = (usize, usize, bool)> {
+        let of = |second: usize| self.starts[second]..self.starts[second + 1];
+        let seconds = 0..self.starts.len().saturating_sub(1);
+        seconds.flat_map(move |second| {
+            of(second).map(move |at| (self.answers[at].0, second, self.answers[at].1))
+        })
+    }
 }
 
 /// Finds strongly connected components by Tarjan's algorithm, without recursion: a flow may be one long chain.
@@ -251,7 +296,7 @@ fn components(forward: &Adjacency) -> (Vec<usize>, Vec<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::input::Shape;
+    use crate::check::shape::Shape;
     use crate::testing::book;
 
     fn graph(nodes: &[&str], edges: &[&str]) -> Graph {

@@ -1,4 +1,4 @@
-//! What the rules about the whole flow look at: facts of the nodes, names, edges by their ends, the flow as a graph.
+//! What the rules about the whole flow look at: facts of the nodes, names, edges by their ends, the flow's shape.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -9,7 +9,8 @@ use soarboard_model::playbook::{Edge, NodeId, Playbook};
 
 use super::diagnostic::Diagnostic;
 use super::facts::NodeFacts;
-use super::graph::Graph;
+use super::knowledge::Knowledge;
+use super::shape::Shape;
 
 /// Everything a rule about the flow may look at. Nodes and edges go by their places in file order.
 pub(super) struct CheckInput<'a> {
@@ -17,42 +18,49 @@ pub(super) struct CheckInput<'a> {
     /// What is known of each node by itself.
     pub facts: &'a [Arc<NodeFacts>],
     pub shape: &'a Shape,
-    /// Places of the nodes of each name, in node order.
-    pub by_name: HashMap<&'a str, Vec<usize>>,
+    knowledge: &'a Knowledge,
+    /// Places of the nodes by the numbers of their names, in node order.
+    by_name: Vec<usize>,
+    /// Where the bearers of each name begin in `by_name`.
+    starts: Vec<usize>,
     /// Place of the first end of each flow that has one; flows go by the child flow they are in.
     pub first_end: HashMap<Option<&'a NodeId>, usize>,
     /// Names as people mix them up, with the one name that is meant; made when a rule asks first.
     pub plain_names: OnceCell<HashMap<String, Option<&'a str>>>,
 }
 
-/// How nodes hang together; it stays as long as no edge, parent or kind changes and no node comes or goes.
-#[derive(Debug)]
-pub(super) struct Shape {
-    pub graph: Graph,
-    /// Places of the nodes at both ends of each edge, as far as they are there.
-    pub ends: Vec<(Option<usize>, Option<usize>)>,
-}
-
-impl Shape {
-    pub(super) fn of(playbook: &Playbook) -> Self {
-        let place = |id: &str| playbook.nodes.get_index_of(id);
-        let ends = |edge: &Edge| (place(edge.from.node.as_str()), place(edge.to.node.as_str()));
-        let ends: Vec<_> = playbook.edges.values().map(ends).collect();
-        Self { graph: Graph::of(playbook, &ends), ends }
-    }
-}
-
 impl<'a> CheckInput<'a> {
-    pub(super) fn new(playbook: &'a Playbook, facts: &'a [Arc<NodeFacts>], shape: &'a Shape) -> Self {
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::with_capacity(playbook.nodes.len());
-        let mut first_end = HashMap::new();
-        for (index, node) in playbook.nodes.values().enumerate() {
-            by_name.entry(node.name.as_str()).or_default().push(index);
-            if node.kind == END_KIND {
-                first_end.entry(node.parent.as_ref()).or_insert(index);
-            }
+    pub(super) fn new(
+        playbook: &'a Playbook,
+        facts: &'a [Arc<NodeFacts>],
+        shape: &'a Shape,
+        knowledge: &'a Knowledge,
+    ) -> Self {
+        let mut starts = vec![0; knowledge.names() + 1];
+        facts.iter().for_each(|facts| starts[facts.name + 1] += 1);
+        for name in 0..knowledge.names() {
+            starts[name + 1] += starts[name];
         }
-        Self { playbook, facts, shape, by_name, first_end, plain_names: OnceCell::new() }
+        let (mut free, mut by_name) = (starts.clone(), vec![0; facts.len()]);
+        for (index, facts) in facts.iter().enumerate() {
+            by_name[free[facts.name]] = index;
+            free[facts.name] += 1;
+        }
+        let mut first_end = HashMap::new();
+        for (index, node) in playbook.nodes.values().enumerate().filter(|(_, node)| node.kind == END_KIND) {
+            first_end.entry(node.parent.as_ref()).or_insert(index);
+        }
+        Self { playbook, facts, shape, knowledge, by_name, starts, first_end, plain_names: OnceCell::new() }
+    }
+
+    /// Returns the places of the nodes that bear the name of a number, in node order.
+    pub(super) fn bearers(&self, name: usize) -> &[usize] {
+        &self.by_name[self.starts[name]..self.starts[name + 1]]
+    }
+
+    /// Says whether some node bears a name.
+    pub(super) fn is_taken(&self, name: &str) -> bool {
+        self.knowledge.known_number(name).is_some_and(|number| !self.bearers(number).is_empty())
     }
 
     /// Returns the edges with the places of their ends, in file order.

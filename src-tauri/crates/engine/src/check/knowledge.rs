@@ -53,6 +53,7 @@ impl Call<'_> {
 pub(super) struct Knowledge {
     operations: HashMap<(String, String, String), Option<Arc<OperationFacts>>>,
     hosts: HashMap<String, Arc<Vec<String>>>,
+    names: HashMap<String, usize>,
     /// By their text; `None` for a dialect that is not understood here.
     patterns: RefCell<HashMap<String, Option<Regex>>>,
 }
@@ -87,6 +88,26 @@ impl Knowledge {
             None if catalogue.knows_product(&api.product) => Lookup::UnknownOperation,
             None => Lookup::UnknownProduct,
         }
+    }
+
+    /// Returns the number that stands for a name from now on.
+    pub(super) fn number_of(&mut self, name: &str) -> usize {
+        if let Some(number) = self.names.get(name) {
+            return *number;
+        }
+        let number = self.names.len();
+        self.names.insert(name.to_owned(), number);
+        number
+    }
+
+    /// Returns the number of a name that some node or reference has had.
+    pub(super) fn known_number(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
+    }
+
+    /// Returns how many names have numbers; these go from 0 up.
+    pub(super) fn names(&self) -> usize {
+        self.names.len()
     }
 
     /// Says whether a text keeps to a pattern; one that is not understood refuses nothing.

@@ -12,6 +12,7 @@ mod graph;
 mod input;
 mod knowledge;
 mod rules;
+mod shape;
 
 pub use catalogue::{Catalogue, Embedded, OperationFacts, RequiredParam};
 pub use checker::Checker;

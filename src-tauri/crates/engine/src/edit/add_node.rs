@@ -1,22 +1,23 @@
 //! Placing a new node, connected in the same step when it was dropped on a connection or its end.
 
 use soarboard_model::component::{self, CHILD_FLOW_KIND, ComponentKind, END_KIND, START_KIND};
-use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position};
+use soarboard_model::playbook::{Edge, Node, NodeId, PortRef, Position};
 
 use super::command::AddNode;
 use super::fresh::{FreeNames, FreshIds};
 use super::{Applied, Refusal, rules, splice};
 use crate::change::{Change, PlacedNode, Record};
+use crate::document::Document;
 
 /// Places of start and end in a new child flow.
 const INSIDE: [(&str, f64); 2] = [(START_KIND, 80.0), (END_KIND, 560.0)];
 
-pub(super) fn plan(playbook: &Playbook, command: &AddNode) -> Result<Applied, Refusal> {
+pub(super) fn plan(document: &Document, command: &AddNode) -> Result<Applied, Refusal> {
     let kind = rules::kind(&command.kind)?;
     rules::may_stand_at(command.position)?;
-    let mut adding = Adding::of(playbook);
-    let parent = parent_of(playbook, command)?;
-    rules::may_add(playbook, kind, parent.as_ref())?;
+    let mut adding = Adding::of(document);
+    let parent = parent_of(document, command)?;
+    rules::may_add(document, kind, parent.as_ref())?;
     let mut node = adding.node(kind, parent);
     if let Some(action) = &command.action {
         node.action.clone_from(action);
@@ -30,7 +31,7 @@ pub(super) fn plan(playbook: &Playbook, command: &AddNode) -> Result<Applied, Re
         adding.edge(Edge { from, to: to.clone(), ..Edge::default() });
     }
     if let Some(edge) = &command.splice {
-        let second = splice::into(playbook, edge, &node, command.position, &mut adding.change)?;
+        let second = splice::into(document, edge, &node, command.position, &mut adding.change)?;
         adding.edge(second);
     }
     let id = node.id.clone();
@@ -42,41 +43,41 @@ pub(super) fn plan(playbook: &Playbook, command: &AddNode) -> Result<Applied, Re
 }
 
 /// A node stands in the flow of what it is connected to, else where the command says.
-fn parent_of(playbook: &Playbook, command: &AddNode) -> Result<Option<NodeId>, Refusal> {
+fn parent_of(document: &Document, command: &AddNode) -> Result<Option<NodeId>, Refusal> {
     if let Some(from) = &command.connect_from {
-        rules::may_leave_once_more(playbook, from, None)?;
-        return Ok(rules::node(playbook, &from.node)?.parent.clone());
+        rules::may_leave_once_more(document, from, None)?;
+        return Ok(rules::node(document, &from.node)?.parent.clone());
     }
     if let Some(to) = &command.connect_to {
-        return Ok(rules::may_enter(playbook, to)?.parent.clone());
+        return Ok(rules::may_enter(document, to)?.parent.clone());
     }
     if let Some(edge) = &command.splice {
-        let edge = rules::edge(playbook, edge)?;
-        return Ok(playbook.nodes.get(&edge.from.node).and_then(|node| node.parent.clone()));
+        let edge = rules::edge(document, edge)?;
+        return Ok(document.nodes.get(&edge.from.node).and_then(|node| node.parent.clone()));
     }
-    rules::may_hold(playbook, command.parent.as_ref())?;
+    rules::may_hold(document, command.parent.as_ref())?;
     Ok(command.parent.clone())
 }
 
 /// What is being added, with ids and names that stay apart from each other.
 struct Adding<'a> {
-    playbook: &'a Playbook,
+    document: &'a Document,
     change: Change,
     node_ids: FreshIds,
     edge_ids: FreshIds,
-    names: FreeNames,
+    names: FreeNames<'a>,
     nodes: Vec<String>,
     edges: Vec<String>,
 }
 
 impl<'a> Adding<'a> {
-    fn of(playbook: &'a Playbook) -> Self {
+    fn of(document: &'a Document) -> Self {
         Self {
-            playbook,
+            document,
             change: Change::default(),
-            node_ids: FreshIds::of(playbook, "n"),
-            edge_ids: FreshIds::of(playbook, "e"),
-            names: FreeNames::of(playbook),
+            node_ids: FreshIds::of(document, 'n'),
+            edge_ids: FreshIds::of(document, 'e'),
+            names: FreeNames::of(document),
             nodes: Vec::new(),
             edges: Vec::new(),
         }
@@ -104,15 +105,15 @@ impl<'a> Adding<'a> {
 
     fn put(&mut self, node: Node, position: Position) {
         // A file may hold the position of a node it does not have.
-        self.change.place(self.playbook, PlacedNode { node: node.id.clone(), position });
-        let index = self.playbook.nodes.len() + self.nodes.len();
+        self.change.place(self.document, PlacedNode { node: node.id.clone(), position });
+        let index = self.document.nodes.len() + self.nodes.len();
         self.nodes.push(node.id.to_string());
         self.change.add(index, Record::Node(node));
     }
 
     fn edge(&mut self, mut edge: Edge) {
         edge.id = self.edge_ids.take();
-        let index = self.playbook.edges.len() + self.edges.len();
+        let index = self.document.edges.len() + self.edges.len();
         self.edges.push(edge.id.to_string());
         self.change.add(index, Record::Edge(edge));
     }

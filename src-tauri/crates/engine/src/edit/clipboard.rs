@@ -13,8 +13,10 @@ use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position}
 
 use super::command::Paste;
 use super::fresh::{FreeNames, FreshIds};
+use super::steps::Steps;
 use super::{Applied, Refusal, cascades, rules};
 use crate::change::{Change, PlacedNode, Record};
+use crate::document::Document;
 
 /// Key of the mark.
 const TYPE_KEY: &str = "$type";
@@ -39,7 +41,11 @@ struct Link {
 /// "name"}]` for the edges to others.
 pub fn copy(playbook: &Playbook, nodes: &[NodeId]) -> String {
     let mut chosen: HashSet<&NodeId> = nodes.iter().filter(|id| playbook.nodes.contains_key(*id)).collect();
-    cascades::nodes_inside(playbook, &mut chosen);
+    let mut inside: HashMap<&NodeId, Vec<&NodeId>> = HashMap::new();
+    for node in playbook.nodes.values() {
+        node.parent.iter().for_each(|parent| inside.entry(parent).or_default().push(&node.id));
+    }
+    cascades::nodes_inside(&mut chosen, |id| inside.get(id).cloned().unwrap_or_default());
     let mut part = Playbook { format_version: FORMAT_VERSION, ..Playbook::default() };
     part.extra.insert(TYPE_KEY.to_owned(), TYPE.into());
     for node in playbook.nodes.values().filter(|node| chosen.contains(&node.id)) {
@@ -83,21 +89,38 @@ fn read(text: &str) -> Result<Playbook, Refusal> {
     if outcome.playbook.nodes.is_empty() { Err(Refusal::new("paste-empty")) } else { Ok(outcome.playbook) }
 }
 
-pub(super) fn plan(playbook: &Playbook, command: &Paste) -> Result<Applied, Refusal> {
-    rules::may_hold(playbook, command.parent.as_ref())?;
+pub(super) fn paste(document: &mut Document, command: &Paste) -> Result<Applied, Refusal> {
+    rules::may_hold(document, command.parent.as_ref())?;
     let mut part = read(&command.text)?;
     let copied = part.nodes.len();
-    leave_out_surplus(playbook, command.parent.as_ref(), &mut part);
+    leave_out_surplus(document, command.parent.as_ref(), &mut part);
     if part.nodes.is_empty() {
         return Err(Refusal::new("paste-empty"));
     }
-    let shift = shift(playbook, &part, command)?;
-    let mut names = FreeNames::of(playbook);
-    let mut node_ids = FreshIds::of(playbook, "n");
+    let (mut applied, ids) = plan(document, &part, command)?;
+    applied.left_out = copied - part.nodes.len();
+    let mut steps = Steps::of(document);
+    steps.make(std::mem::take(&mut applied.change));
+    if command.links {
+        links(&mut steps, &part, &ids, &mut applied);
+    }
+    applied.change = steps.done();
+    Ok(applied)
+}
+
+/// Returns the nodes and the edges among them as they come in, with their new ids by the old ones.
+fn plan(
+    document: &Document,
+    part: &Playbook,
+    command: &Paste,
+) -> Result<(Applied, HashMap<NodeId, NodeId>), Refusal> {
+    let shift = shift(document, part, command)?;
+    let mut names = FreeNames::of(document);
+    let mut node_ids = FreshIds::of(document, 'n');
     let renamed: Vec<(String, String)> =
         part.nodes.values().map(|node| (node.name.clone(), names.take(&node.name))).collect();
     let ids: HashMap<NodeId, NodeId> = part.nodes.keys().map(|id| (id.clone(), node_ids.take())).collect();
-    let mut applied = Applied { left_out: copied - part.nodes.len(), ..Applied::default() };
+    let mut applied = Applied::default();
     for (offset, (node, (_, name))) in part.nodes.values().zip(&renamed).enumerate() {
         let mut new = node.clone();
         new.id = ids[&node.id].clone();
@@ -112,26 +135,22 @@ pub(super) fn plan(playbook: &Playbook, command: &Paste) -> Result<Applied, Refu
         let (dx, dy) = if inside { (0.0, 0.0) } else { shift };
         let position = Position { x: old.x + dx, y: old.y + dy };
         rules::may_stand_at(position)?;
-        applied.change.place(playbook, PlacedNode { node: new.id.clone(), position });
+        applied.change.place(document, PlacedNode { node: new.id.clone(), position });
         applied.created.push(new.id.to_string());
-        applied.change.add(playbook.nodes.len() + offset, Record::Node(new));
+        applied.change.add(document.nodes.len() + offset, Record::Node(new));
     }
-    edges(playbook, &part, &ids, &mut applied.change, &mut applied.created);
-    if command.links {
-        links(playbook, &part, &ids, &mut applied);
-    }
-    Ok(applied)
+    edges(document, part, &ids, &mut applied.change, &mut applied.created);
+    Ok((applied, ids))
 }
 
 /// Adds the edges to nodes that were not copied, each as the rules allow it beside those before it.
-fn links(playbook: &Playbook, part: &Playbook, ids: &HashMap<NodeId, NodeId>, applied: &mut Applied) {
+fn links(steps: &mut Steps<'_>, part: &Playbook, ids: &HashMap<NodeId, NodeId>, applied: &mut Applied) {
     let links = part.extra.get(LINKS_KEY).and_then(|links| Vec::<Link>::deserialize(links).ok());
-    let mut with = playbook.clone();
-    applied.change.sort();
-    applied.change.apply(&mut with);
-    let mut edge_ids = FreshIds::of(&with, "e");
+    let mut edge_ids = FreshIds::of(steps.document(), 'e');
     for Link { mut edge, outside } in links.unwrap_or_default() {
-        let is_same = |id: &NodeId| playbook.nodes.get(id).is_some_and(|node| node.name == outside);
+        let document = steps.document();
+        // A link leads out of what was copied, so a node that has just come in is none of its ends.
+        let is_same = |id: &NodeId| document.nodes.get(id).is_some_and(|node| node.name == outside);
         let (from, to) = (ids.get(&edge.from.node), ids.get(&edge.to.node));
         match (from, to) {
             (Some(from), None) if is_same(&edge.to.node) => edge.from.node = from.clone(),
@@ -141,26 +160,25 @@ fn links(playbook: &Playbook, part: &Playbook, ids: &HashMap<NodeId, NodeId>, ap
                 continue;
             }
         }
-        if rules::may_connect(&with, &edge.from, &edge.to).is_err() {
+        if rules::may_connect(document, &edge.from, &edge.to).is_err() {
             applied.left_out += 1;
             continue;
         }
         edge.id = edge_ids.take();
         applied.created.push(edge.id.to_string());
-        applied.change.add(with.edges.len(), Record::Edge(edge.clone()));
-        with.edges.insert(edge.id.clone(), edge);
+        let mut change = Change::default();
+        change.add(document.edges.len(), Record::Edge(edge));
+        steps.make(change);
     }
 }
 
 /// Leaves out nodes of which a flow has as many as it may, the start above all.
-fn leave_out_surplus(playbook: &Playbook, parent: Option<&NodeId>, part: &mut Playbook) {
+fn leave_out_surplus(document: &Document, parent: Option<&NodeId>, part: &mut Playbook) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let is_too_many = |node: &Node, seen: &mut HashMap<String, usize>| {
         let Some(kind) = component::kind(&node.kind) else { return false };
         let Some(limit) = kind.limit else { return false };
-        let there =
-            playbook.nodes.values().filter(|old| old.kind == kind.id && old.parent.as_ref() == parent);
-        let count = seen.entry(kind.id.to_owned()).or_insert_with(|| there.count());
+        let count = seen.entry(kind.id.to_owned()).or_insert_with(|| document.count_of(kind, parent));
         *count += 1;
         *count > limit
     };
@@ -168,15 +186,13 @@ fn leave_out_surplus(playbook: &Playbook, parent: Option<&NodeId>, part: &mut Pl
 }
 
 /// Pasting again and again without a place goes further each time, so that nothing lies exactly on something else.
-fn shift(playbook: &Playbook, part: &Playbook, command: &Paste) -> Result<(f64, f64), Refusal> {
+fn shift(document: &Document, part: &Playbook, command: &Paste) -> Result<(f64, f64), Refusal> {
     let Some(wish) = command.position else {
         let first = part.nodes.values().find(|node| node.parent.is_none());
         let place = first.and_then(|node| part.positions.get(&node.id)).copied().unwrap_or_default();
         let is_taken = |by: &f64| {
-            playbook.positions.iter().any(|(id, at)| {
-                let here = playbook.nodes.get(id).is_some_and(|node| node.parent == command.parent);
-                here && at.x == place.x + by && at.y == place.y + by
-            })
+            let beside = Position { x: place.x + by, y: place.y + by };
+            document.nodes_at(beside).any(|node| node.parent == command.parent)
         };
         let by = (1..100).map(|turn| BESIDE * f64::from(turn)).find(|by| !is_taken(by)).unwrap_or(BESIDE);
         return Ok((by, by));
@@ -193,14 +209,14 @@ fn shift(playbook: &Playbook, part: &Playbook, command: &Paste) -> Result<(f64, 
 }
 
 fn edges(
-    playbook: &Playbook,
+    document: &Document,
     part: &Playbook,
     ids: &HashMap<NodeId, NodeId>,
     change: &mut Change,
     created: &mut Vec<String>,
 ) {
-    let mut edge_ids = FreshIds::of(playbook, "e");
-    let mut index = playbook.edges.len();
+    let mut edge_ids = FreshIds::of(document, 'e');
+    let mut index = document.edges.len();
     for edge in part.edges.values() {
         let (Some(from), Some(to)) = (ids.get(&edge.from.node), ids.get(&edge.to.node)) else { continue };
         let mut new = edge.clone();

@@ -1,22 +1,24 @@
 //! Connecting two ports.
 
-use soarboard_model::playbook::{Edge, Playbook};
+use soarboard_model::playbook::Edge;
 
 use super::command::Connect;
+use super::fresh::FreshIds;
 use super::{Applied, Refusal, rules};
 use crate::change::{Change, Record};
+use crate::document::Document;
 
-pub(super) fn plan(playbook: &Playbook, command: &Connect) -> Result<Applied, Refusal> {
-    rules::may_connect(playbook, &command.from, &command.to)?;
+pub(super) fn plan(document: &Document, command: &Connect) -> Result<Applied, Refusal> {
+    rules::may_connect(document, &command.from, &command.to)?;
     let edge = Edge {
-        id: playbook.fresh_id("e").as_str().into(),
+        id: FreshIds::of(document, 'e').take(),
         from: command.from.clone(),
         to: command.to.clone(),
         ..Edge::default()
     };
     let created = vec![edge.id.to_string()];
     let mut change = Change::default();
-    change.add(playbook.edges.len(), Record::Edge(edge));
+    change.add(document.edges.len(), Record::Edge(edge));
     Ok(Applied { change, created, ..Applied::default() })
 }
 

@@ -3,29 +3,30 @@
 use std::collections::HashSet;
 
 use soarboard_model::component;
-use soarboard_model::playbook::{Edge, EdgeId, NodeId, Playbook};
+use soarboard_model::playbook::{Edge, EdgeId, NodeId};
 
 use super::command::Delete;
 use super::fresh::FreshIds;
 use super::{Refusal, cascades, rules};
 use crate::change::{Change, PlacedNode, Record};
+use crate::document::Document;
 
-pub(super) fn plan(playbook: &Playbook, command: &Delete) -> Result<Change, Refusal> {
+pub(super) fn plan(document: &Document, command: &Delete) -> Result<Change, Refusal> {
     for id in &command.nodes {
-        rules::node(playbook, id)?;
+        rules::node(document, id)?;
     }
     for id in &command.edges {
-        rules::edge(playbook, id)?;
+        rules::edge(document, id)?;
     }
     let mut nodes: HashSet<&NodeId> = command.nodes.iter().collect();
-    cascades::nodes_inside(playbook, &mut nodes);
+    cascades::nodes_inside(&mut nodes, |id| document.nodes_in(id).collect());
     let mut edges: HashSet<&EdgeId> = command.edges.iter().collect();
-    cascades::edges_at(playbook, &nodes, &mut edges);
-    let mut change = take_out(playbook, &nodes, &edges);
+    cascades::edges_at(document, &nodes, &mut edges);
+    let mut change = take_out(document, &nodes, &edges);
     if command.heal {
-        let mut ids = FreshIds::of(playbook, "e");
-        let first = playbook.edges.len() - edges.len();
-        for (offset, mut edge) in healed(playbook, &nodes, &command.edges).into_iter().enumerate() {
+        let mut ids = FreshIds::of(document, 'e');
+        let first = document.edges.len() - edges.len();
+        for (offset, mut edge) in healed(document, &nodes, &command.edges).into_iter().enumerate() {
             edge.id = ids.take();
             change.add(first + offset, Record::Edge(edge));
         }
@@ -36,20 +37,19 @@ pub(super) fn plan(playbook: &Playbook, command: &Delete) -> Result<Change, Refu
 /// Returns the edges that join what led to nodes that go away with what followed them, without ids yet.
 ///
 /// A branch that takes one edge only goes on to the first of several followers.
-pub(super) fn healed(playbook: &Playbook, nodes: &HashSet<&NodeId>, cut: &[EdgeId]) -> Vec<Edge> {
-    let stays = |id: &NodeId| playbook.nodes.contains_key(id) && !nodes.contains(id);
-    let mut there: HashSet<_> =
-        playbook.edges.values().map(|edge| (edge.from.clone(), edge.to.clone())).collect();
+pub(super) fn healed(document: &Document, nodes: &HashSet<&NodeId>, cut: &[EdgeId]) -> Vec<Edge> {
+    let stays = |id: &NodeId| document.nodes.contains_key(id) && !nodes.contains(id);
     let mut healed: Vec<Edge> = Vec::new();
-    for edge in playbook.edges.values().filter(|edge| stays(&edge.from.node) && nodes.contains(&edge.to.node))
-    {
+    let mut there = HashSet::new();
+    for edge in leading_in(document, nodes).into_iter().filter(|edge| stays(&edge.from.node)) {
         if cut.contains(&edge.id) {
             continue;
         }
-        let node = playbook.nodes.get(&edge.from.node);
+        there.extend(document.edges_of_port(&edge.from).map(|edge| (edge.from.clone(), edge.to.clone())));
+        let node = document.nodes.get(&edge.from.node);
         let most = node.and_then(|node| component::kind(&node.kind)?.most_edges_out()).unwrap_or(usize::MAX);
         let mut made = 0;
-        for last in followers(playbook, nodes, &edge.to.node, cut) {
+        for last in followers(document, nodes, &edge.to.node, cut) {
             if made < most && stays(&last.to.node) && there.insert((edge.from.clone(), last.to.clone())) {
                 healed.push(Edge {
                     id: EdgeId::default(),
@@ -65,16 +65,25 @@ pub(super) fn healed(playbook: &Playbook, nodes: &HashSet<&NodeId>, cut: &[EdgeI
     healed
 }
 
+/// Returns the edges that end at some nodes, in file order.
+fn leading_in<'a>(document: &'a Document, nodes: &HashSet<&NodeId>) -> Vec<&'a Edge> {
+    let leading = nodes.iter().flat_map(|id| document.edges_at(id));
+    let mut leading: Vec<_> = leading.filter(|(_, edge)| nodes.contains(&edge.to.node)).collect();
+    leading.sort_unstable_by_key(|(place, _)| *place);
+    leading.dedup_by_key(|(place, _)| *place);
+    leading.into_iter().map(|(_, edge)| edge).collect()
+}
+
 /// Returns the edges by which a walk through deleted nodes comes out again.
 fn followers<'a>(
-    playbook: &'a Playbook,
+    document: &'a Document,
     nodes: &HashSet<&NodeId>,
     from: &'a NodeId,
     cut: &[EdgeId],
 ) -> Vec<&'a Edge> {
     let (mut seen, mut open, mut found) = (HashSet::from([from]), vec![from], Vec::new());
     while let Some(id) = open.pop() {
-        for edge in playbook.edges.values().filter(|edge| edge.from.node == *id && !cut.contains(&edge.id)) {
+        for (_, edge) in document.edges_from(id).filter(|(_, edge)| !cut.contains(&edge.id)) {
             if !nodes.contains(&edge.to.node) {
                 found.push(edge);
             } else if seen.insert(&edge.to.node) {
@@ -85,20 +94,18 @@ fn followers<'a>(
     found
 }
 
-fn take_out(playbook: &Playbook, nodes: &HashSet<&NodeId>, edges: &HashSet<&EdgeId>) -> Change {
+fn take_out(document: &Document, nodes: &HashSet<&NodeId>, edges: &HashSet<&EdgeId>) -> Change {
     let mut change = Change::default();
-    for (index, (id, node)) in playbook.nodes.iter().enumerate() {
-        if nodes.contains(id) {
-            change.remove(index, Record::Node(node.clone()));
-            if let Some(position) = playbook.positions.get(id) {
-                change.remove(0, Record::Position(PlacedNode { node: id.clone(), position: *position }));
-            }
+    let mut found: Vec<_> = nodes.iter().filter_map(|id| document.nodes.get_full(*id)).collect();
+    found.sort_unstable_by_key(|(index, ..)| *index);
+    for (index, id, node) in found {
+        change.remove(index, Record::Node(node.clone()));
+        if let Some(position) = document.positions.get(id) {
+            change.remove(0, Record::Position(PlacedNode { node: id.clone(), position: *position }));
         }
     }
-    for (index, (id, edge)) in playbook.edges.iter().enumerate() {
-        if edges.contains(id) {
-            change.remove(index, Record::Edge(edge.clone()));
-        }
+    for (index, _, edge) in edges.iter().filter_map(|id| document.edges.get_full(*id)) {
+        change.remove(index, Record::Edge(edge.clone()));
     }
     change
 }

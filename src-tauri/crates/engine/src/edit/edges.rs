@@ -1,27 +1,28 @@
 //! Changing an edge that is there: where its ends lead, and what it says beside them.
 
-use soarboard_model::playbook::{Edge, Playbook};
+use soarboard_model::playbook::Edge;
 
 use super::command::{Reconnect, SetEdge};
 use super::{Refusal, rules};
 use crate::change::{Change, Record};
+use crate::document::Document;
 
-pub(super) fn reconnect(playbook: &Playbook, command: &Reconnect) -> Result<Change, Refusal> {
-    let old = rules::edge(playbook, &command.edge)?;
+pub(super) fn reconnect(document: &Document, command: &Reconnect) -> Result<Change, Refusal> {
+    let old = rules::edge(document, &command.edge)?;
     let from = command.from.clone().unwrap_or_else(|| old.from.clone());
     let to = command.to.clone().unwrap_or_else(|| old.to.clone());
     let mut change = Change::default();
     if (&from, &to) == (&old.from, &old.to) {
         return Ok(change);
     }
-    rules::may_reconnect(playbook, old, &from, &to)?;
+    rules::may_reconnect(document, old, &from, &to)?;
     let new = Edge { from, to, ..old.clone() };
     change.update(Record::Edge(old.clone()), Record::Edge(new));
     Ok(change)
 }
 
-pub(super) fn set(playbook: &Playbook, command: &SetEdge) -> Result<Change, Refusal> {
-    let old = rules::edge(playbook, &command.edge)?;
+pub(super) fn set(document: &Document, command: &SetEdge) -> Result<Change, Refusal> {
+    let old = rules::edge(document, &command.edge)?;
     let mut change = Change::default();
     let new = Edge { required: command.required, ..old.clone() };
     change.update(Record::Edge(old.clone()), Record::Edge(new));

@@ -1,20 +1,19 @@
 //! Ids and names that are not taken, many in a row.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use soarboard_model::playbook::Playbook;
+use crate::document::Document;
 
-/// Gives out ids of one prefix that no node and no edge has.
+/// Gives out ids of one letter that no node and no edge has: `n1`, `n2`, … by counting up from the highest number in use,
+/// so that the same edits give the same ids.
 pub(super) struct FreshIds {
-    prefix: &'static str,
+    prefix: char,
     next: u64,
 }
 
 impl FreshIds {
-    pub(super) fn of(playbook: &Playbook, prefix: &'static str) -> Self {
-        let first = playbook.fresh_id(prefix);
-        let next = first[prefix.len()..].parse().unwrap_or(u64::MAX);
-        Self { prefix, next }
+    pub(super) fn of(document: &Document, prefix: char) -> Self {
+        Self { prefix, next: document.highest_number(prefix).saturating_add(1) }
     }
 
     /// Returns the next id, as anything an id can be made of.
@@ -26,22 +25,29 @@ impl FreshIds {
 }
 
 /// Gives out names that no node has.
-pub(super) struct FreeNames {
+pub(super) struct FreeNames<'a> {
+    document: &'a Document,
+    /// Names given out.
     taken: HashSet<String>,
+    /// For each stem the lowest number that may be free.
+    next: HashMap<String, u64>,
 }
 
-impl FreeNames {
-    pub(super) fn of(playbook: &Playbook) -> Self {
-        Self { taken: playbook.nodes.values().map(|node| node.name.clone()).collect() }
+impl<'a> FreeNames<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        Self { document, taken: HashSet::new(), next: HashMap::new() }
     }
 
     /// Returns the stem itself if it is free, else `stem_2`, `stem_3` …; it is taken from then on.
     pub(super) fn take(&mut self, stem: &str) -> String {
-        let numbered = (2_u64..).map(|number| format!("{stem}_{number}"));
-        let name = std::iter::once(stem.to_owned())
-            .chain(numbered)
-            .find(|name| !self.taken.contains(name))
-            .expect("a playbook has fewer than 2^64 nodes, so some number is free");
+        let mut name = stem.to_owned();
+        let mut number = self.next.get(stem).copied().unwrap_or(2);
+        while self.taken.contains(&name) || self.document.is_name_taken(&name) {
+            number = self.document.free_number(stem, number);
+            name = format!("{stem}_{number}");
+            number = number.saturating_add(1);
+        }
+        self.next.insert(stem.to_owned(), number);
         self.taken.insert(name.clone());
         name
     }

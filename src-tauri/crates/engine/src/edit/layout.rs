@@ -1,37 +1,45 @@
 //! Arranging a flow: what the layout is told about a playbook, and how its answer becomes moves.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use soarboard_model::component::{self, BRANCH_ROW, CardShape, ComponentKind, GROUP_KIND};
-use soarboard_model::playbook::{Node, NodeId, Playbook, Position};
+use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, Position};
 
 use super::command::{Layout, SettingChange};
 use super::{Refusal, rules, settings};
 use crate::change::{Change, PlacedNode, Record};
+use crate::document::Document;
 use crate::layout::{self, Link, Size};
 
 /// Room between a frame and what it holds; the title needs more.
 const FRAME: (f64, f64) = (20.0, 40.0);
 
-pub(super) fn plan(playbook: &Playbook, command: &Layout) -> Result<Change, Refusal> {
-    rules::may_hold(playbook, command.parent.as_ref())?;
+pub(super) fn plan(document: &Document, command: &Layout) -> Result<Change, Refusal> {
+    rules::may_hold(document, command.parent.as_ref())?;
     for id in &command.nodes {
-        rules::node(playbook, id)?;
+        rules::node(document, id)?;
     }
-    let chosen: HashSet<&NodeId> = command.nodes.iter().collect();
-    let is_asked =
-        |node: &&Node| node.parent == command.parent && (chosen.is_empty() || chosen.contains(&node.id));
-    let (steps, notes): (Vec<&Node>, Vec<&Node>) =
-        playbook.nodes.values().filter(is_asked).partition(|node| is_step(node));
-    let places = places(playbook, &steps);
+    let nodes =
+        if command.nodes.is_empty() { document.nodes.values().collect() } else { chosen(document, command) };
+    let of_flow = nodes.into_iter().filter(|node| node.parent == command.parent);
+    let (steps, notes): (Vec<&Node>, Vec<&Node>) = of_flow.partition(|node| is_step(node));
+    let places = places(document, &steps);
     let mut change = Change::default();
-    for (node, position) in &places {
-        change.place(playbook, PlacedNode { node: (*node).clone(), position: *position });
+    for node in steps {
+        change.place(document, PlacedNode { node: node.id.clone(), position: places[&node.id] });
     }
-    if chosen.is_empty() {
-        annotations(playbook, &notes, &places, &mut change)?;
+    if command.nodes.is_empty() {
+        annotations(document, &notes, &places, &mut change)?;
     }
     Ok(change)
+}
+
+/// Returns the nodes that the edit names, in file order.
+fn chosen<'a>(document: &'a Document, command: &Layout) -> Vec<&'a Node> {
+    let mut nodes: Vec<_> = command.nodes.iter().filter_map(|id| document.nodes.get_full(id)).collect();
+    nodes.sort_unstable_by_key(|(place, ..)| *place);
+    nodes.dedup_by_key(|(place, ..)| *place);
+    nodes.into_iter().map(|(.., node)| node).collect()
 }
 
 fn is_step(node: &Node) -> bool {
@@ -44,19 +52,20 @@ fn size_of(node: &Node) -> Size {
 }
 
 /// Returns the new places; the top left corner of the drawing stays where it was.
-fn places<'a>(playbook: &Playbook, steps: &[&'a Node]) -> HashMap<&'a NodeId, Position> {
+fn places<'a>(document: &Document, steps: &[&'a Node]) -> HashMap<&'a NodeId, Position> {
     let index: HashMap<&NodeId, usize> = steps.iter().enumerate().map(|(at, node)| (&node.id, at)).collect();
     let sizes: Vec<Size> = steps.iter().map(|node| size_of(node)).collect();
-    let links: Vec<Link> = playbook
-        .edges
-        .values()
+    // In file order, by which the layout tells edges apart.
+    let edges: BTreeMap<usize, &Edge> = steps.iter().flat_map(|node| document.edges_at(&node.id)).collect();
+    let links: Vec<Link> = edges
+        .into_values()
         .filter_map(|edge| {
             let (from, to) = (*index.get(&edge.from.node)?, *index.get(&edge.to.node)?);
             let from_y = height_of_port(steps[from], &edge.from.port, true);
             Some(Link { from, from_y, to, to_y: height_of_port(steps[to], &edge.to.port, false) })
         })
         .collect();
-    let old = || steps.iter().filter_map(|node| playbook.positions.get(&node.id));
+    let old = || steps.iter().filter_map(|node| document.positions.get(&node.id));
     let corner = |side: fn(&Position) -> f64, usual: f64| {
         let least = old().map(side).fold(f64::INFINITY, f64::min);
         if least.is_finite() { (least / 10.0).round() * 10.0 } else { usual }

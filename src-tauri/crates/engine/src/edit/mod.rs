@@ -1,7 +1,7 @@
 //! Edits: the commands, the rules that allow them, what each does, and what follows from it.
 //!
 //! Three questions, three homes: *may I?* is `rules`, *do it* is one file per edit, *what follows?* is `cascades`.
-//! Every edit only reads the document and answers with a `Change`; this file alone applies it.
+//! Every edit only reads the document and answers with a `Change`; this file and `steps` alone apply it.
 
 mod add_node;
 mod cascades;
@@ -21,6 +21,7 @@ pub mod rules;
 mod settings;
 mod space;
 mod splice;
+mod steps;
 mod ungroup;
 
 pub use command::{
@@ -36,6 +37,8 @@ use soarboard_model::component::CHILD_FLOW_KIND;
 use soarboard_model::playbook::{Node, Playbook};
 
 use crate::change::{Change, Record};
+use crate::document::Document;
+use steps::Steps;
 
 /// What an edit did.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -54,13 +57,43 @@ impl From<Change> for Applied {
     }
 }
 
+/// Carries out an edit of a playbook that nobody keeps open; of one that is, see [`carry_out`].
+///
+/// **Errors** a [`Refusal`] that says which rule stands against it; the playbook is then untouched.
+pub fn apply(playbook: &mut Playbook, command: &EditCommand) -> Result<Applied, Refusal> {
+    let mut document = Document::new(std::mem::take(playbook));
+    let applied = carry_out(&mut document, command);
+    *playbook = document.into_playbook();
+    applied
+}
+
 /// Carries out an edit.
 ///
 /// **Errors** a [`Refusal`] that says which rule stands against it; the document is then untouched.
-pub fn apply(playbook: &mut Playbook, command: &EditCommand) -> Result<Applied, Refusal> {
-    let mut applied = plan(playbook, command)?;
+pub fn carry_out(document: &mut Document, command: &EditCommand) -> Result<Applied, Refusal> {
+    let mut applied = match command {
+        EditCommand::Several(commands) => return several(document, commands),
+        EditCommand::Paste(command) => return clipboard::paste(document, command),
+        EditCommand::Ungroup(command) => return ungroup::ungroup(document, command).map(Applied::from),
+        EditCommand::AddNode(command) => add_node::plan(document, command),
+        EditCommand::MoveNodes(command) => move_nodes::plan(document, command).map(Applied::from),
+        EditCommand::RenameNode(command) => rename::plan(document, command).map(Applied::from),
+        EditCommand::DescribeNode(command) => describe(document, command).map(Applied::from),
+        EditCommand::SetSettings(command) => settings::plan(document, command).map(Applied::from),
+        EditCommand::Connect(command) => connect::plan(document, command),
+        EditCommand::Delete(command) => delete::plan(document, command).map(Applied::from),
+        EditCommand::SetHeader(command) => Ok(header::plan(document, command).into()),
+        EditCommand::Reconnect(command) => edges::reconnect(document, command).map(Applied::from),
+        EditCommand::Splice(command) => splice::plan(document, command),
+        EditCommand::SetEdge(command) => edges::set(document, command).map(Applied::from),
+        EditCommand::DisableNodes(command) => disable(document, command).map(Applied::from),
+        EditCommand::ReplaceNode(command) => replace::plan(document, command).map(Applied::from),
+        EditCommand::Layout(command) => layout::plan(document, command).map(Applied::from),
+        EditCommand::MakeSpace(command) => space::plan(document, command).map(Applied::from),
+        EditCommand::MoveToFlow(command) => move_to_flow::plan(document, command).map(Applied::from),
+    }?;
     applied.change.sort();
-    applied.change.apply(playbook);
+    document.apply(&applied.change);
     Ok(applied)
 }
 
@@ -84,47 +117,19 @@ pub(crate) fn refer_to(node: &Node, old: &str, new: &str) -> SetSettings {
     SetSettings { node: node.id.clone(), settings }
 }
 
-/// Works out what an edit would do, without doing it.
-fn plan(playbook: &Playbook, command: &EditCommand) -> Result<Applied, Refusal> {
-    match command {
-        EditCommand::AddNode(command) => add_node::plan(playbook, command),
-        EditCommand::MoveNodes(command) => move_nodes::plan(playbook, command).map(Applied::from),
-        EditCommand::RenameNode(command) => rename::plan(playbook, command).map(Applied::from),
-        EditCommand::DescribeNode(command) => describe(playbook, command).map(Applied::from),
-        EditCommand::SetSettings(command) => settings::plan(playbook, command).map(Applied::from),
-        EditCommand::Connect(command) => connect::plan(playbook, command),
-        EditCommand::Delete(command) => delete::plan(playbook, command).map(Applied::from),
-        EditCommand::SetHeader(command) => Ok(header::plan(playbook, command).into()),
-        EditCommand::Reconnect(command) => edges::reconnect(playbook, command).map(Applied::from),
-        EditCommand::Splice(command) => splice::plan(playbook, command),
-        EditCommand::SetEdge(command) => edges::set(playbook, command).map(Applied::from),
-        EditCommand::DisableNodes(command) => disable(playbook, command).map(Applied::from),
-        EditCommand::ReplaceNode(command) => replace::plan(playbook, command).map(Applied::from),
-        EditCommand::Paste(command) => clipboard::plan(playbook, command),
-        EditCommand::Layout(command) => layout::plan(playbook, command).map(Applied::from),
-        EditCommand::MakeSpace(command) => space::plan(playbook, command).map(Applied::from),
-        EditCommand::MoveToFlow(command) => move_to_flow::plan(playbook, command).map(Applied::from),
-        EditCommand::Ungroup(command) => ungroup::plan(playbook, command).map(Applied::from),
-        EditCommand::Several(commands) => several(playbook, commands),
-    }
-}
-
-/// Each edit sees what those before it did, so they are tried on a copy; the change is what tells it from the document.
-fn several(playbook: &Playbook, commands: &[EditCommand]) -> Result<Applied, Refusal> {
-    let mut copy = playbook.clone();
+/// Each edit sees what those before it did; one that is refused takes them back.
+fn several(document: &mut Document, commands: &[EditCommand]) -> Result<Applied, Refusal> {
     let mut all = Applied::default();
+    let mut steps = Steps::of(document);
     for command in commands {
-        let one = apply(&mut copy, command)?;
+        let one = steps.carry_out(command)?;
         all.created.extend(one.created);
         all.left_out += one.left_out;
     }
-    all.created.retain(|id| copy.nodes.contains_key(id.as_str()) || copy.edges.contains_key(id.as_str()));
-    all.change = between(playbook, &copy);
+    all.change = steps.done();
+    all.created
+        .retain(|id| document.nodes.contains_key(id.as_str()) || document.edges.contains_key(id.as_str()));
     Ok(all)
-}
-
-fn between(old: &Playbook, new: &Playbook) -> Change {
-    Change::between(old, new).expect("no edit touches what no record holds")
 }
 
 fn describe(playbook: &Playbook, command: &DescribeNode) -> Result<Change, Refusal> {

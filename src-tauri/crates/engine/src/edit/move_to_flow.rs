@@ -5,94 +5,107 @@
 use std::collections::HashSet;
 
 use soarboard_model::component::START_KIND;
-use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, Position};
+use soarboard_model::playbook::{Edge, Node, NodeId, Position};
 
 use super::command::MoveToFlow;
 use super::fresh::FreshIds;
 use super::{Refusal, cascades, delete, rules};
 use crate::change::{Change, PlacedNode, Record};
+use crate::document::Document;
 
 /// Room between what a flow holds and what comes in without a place.
 const GAP: f64 = 60.0;
 /// Where nodes come to stand in an empty flow.
 const CORNER: Position = Position { x: 80.0, y: 80.0 };
 
-pub(super) fn plan(playbook: &Playbook, command: &MoveToFlow) -> Result<Change, Refusal> {
-    rules::may_hold(playbook, command.parent.as_ref())?;
-    let moving = moving(playbook, command)?;
+pub(super) fn plan(document: &Document, command: &MoveToFlow) -> Result<Change, Refusal> {
+    rules::may_hold(document, command.parent.as_ref())?;
+    let moving = moving(document, command)?;
     let mut change = Change::default();
-    for node in playbook.nodes.values().filter(|node| moving.contains(&node.id)) {
+    for node in in_file_order(document, &moving) {
         let new = Node { parent: command.parent.clone(), ..node.clone() };
         change.update(Record::Node(node.clone()), Record::Node(new));
     }
     let is_cut = |edge: &Edge| moving.contains(&edge.from.node) != moving.contains(&edge.to.node);
-    let cut = playbook.edges.values().enumerate().filter(|(_, edge)| is_cut(edge));
+    let cut = moving.iter().flat_map(|id| document.edges_at(id)).filter(|(_, edge)| is_cut(edge));
     cut.for_each(|(index, edge)| change.remove(index, Record::Edge(edge.clone())));
     if command.heal {
-        let first = playbook.edges.len() - change.removed.len();
-        let mut ids = FreshIds::of(playbook, "e");
-        for (offset, mut edge) in delete::healed(playbook, &moving, &[]).into_iter().enumerate() {
+        let first = document.edges.len() - change.removed.len();
+        let mut ids = FreshIds::of(document, 'e');
+        for (offset, mut edge) in delete::healed(document, &moving, &[]).into_iter().enumerate() {
             edge.id = ids.take();
             change.add(first + offset, Record::Edge(edge));
         }
     }
-    place(playbook, command, &moving, &mut change)?;
+    place(document, command, &moving, &mut change)?;
     Ok(change)
 }
 
 /// Returns the nodes that change their flow: not those inside others that move, and not those that are there.
-fn moving<'a>(playbook: &'a Playbook, command: &'a MoveToFlow) -> Result<HashSet<&'a NodeId>, Refusal> {
+fn moving<'a>(document: &'a Document, command: &'a MoveToFlow) -> Result<HashSet<&'a NodeId>, Refusal> {
     let mut chosen = HashSet::new();
     for id in &command.nodes {
-        let node = rules::node(playbook, id)?;
+        let node = rules::node(document, id)?;
         if node.kind == START_KIND && node.parent != command.parent {
             return Err(Refusal::new("flow-start-stays").with("name", &node.name));
         }
         chosen.insert(&node.id);
     }
     let mut with_inside = chosen.clone();
-    cascades::nodes_inside(playbook, &mut with_inside);
+    cascades::nodes_inside(&mut with_inside, |id| document.nodes_in(id).collect());
     if command.parent.as_ref().is_some_and(|parent| with_inside.contains(parent)) {
         return Err(Refusal::new("flow-in-itself"));
     }
     chosen.retain(|id| {
-        let parent = playbook.nodes[*id].parent.as_ref();
+        let parent = document.nodes[*id].parent.as_ref();
         parent != command.parent.as_ref() && !parent.is_some_and(|parent| with_inside.contains(parent))
     });
     Ok(chosen)
 }
 
+/// Returns the nodes of a flow in no order that means anything; those of the top level take a walk.
+fn nodes_of<'a>(document: &'a Document, flow: Option<&NodeId>) -> Vec<&'a Node> {
+    match flow {
+        Some(flow) => document.nodes_in(flow).filter_map(|id| document.nodes.get(id)).collect(),
+        None => document.nodes.values().filter(|node| node.parent.is_none()).collect(),
+    }
+}
+
+fn in_file_order<'a>(document: &'a Document, nodes: &HashSet<&NodeId>) -> Vec<&'a Node> {
+    let mut found: Vec<_> = nodes.iter().filter_map(|id| document.nodes.get_full(*id)).collect();
+    found.sort_unstable_by_key(|(place, ..)| *place);
+    found.into_iter().map(|(.., node)| node).collect()
+}
+
 /// Moves the nodes as they stand to each other; a node without a place gets none.
 fn place(
-    playbook: &Playbook,
+    document: &Document,
     command: &MoveToFlow,
     moving: &HashSet<&NodeId>,
     change: &mut Change,
 ) -> Result<(), Refusal> {
-    let at = |id: &NodeId| playbook.positions.get(id);
+    let at = |id: &NodeId| document.positions.get(id);
     let least = |places: &[Position]| {
         let fold = |pick: fn(&Position) -> f64| places.iter().map(pick).fold(f64::INFINITY, f64::min);
         Position { x: fold(|place| place.x), y: fold(|place| place.y) }
     };
     let places: Vec<Position> = moving.iter().filter_map(|id| at(id).copied()).collect();
-    let there: Vec<(&Node, Position)> = playbook
-        .nodes
-        .values()
-        .filter(|node| node.parent == command.parent)
-        .filter_map(|node| Some((node, *at(&node.id)?)))
-        .collect();
     let corner = command.position.unwrap_or_else(|| {
+        let there: Vec<(&Node, Position)> = nodes_of(document, command.parent.as_ref())
+            .into_iter()
+            .filter_map(|node| Some((node, *at(&node.id)?)))
+            .collect();
         let bottom = there.iter().map(|(node, place)| place.y + rules::size_of(node).1);
         let bottom = bottom.fold(f64::NEG_INFINITY, f64::max);
         let left = least(&there.iter().map(|one| one.1).collect::<Vec<_>>()).x;
         if bottom.is_finite() { Position { x: left, y: bottom + GAP } } else { CORNER }
     });
     let old = least(&places);
-    for node in playbook.nodes.values().filter(|node| moving.contains(&node.id)) {
+    for node in in_file_order(document, moving) {
         let Some(place) = at(&node.id) else { continue };
         let position = Position { x: place.x - old.x + corner.x, y: place.y - old.y + corner.y };
         rules::may_stand_at(position)?;
-        change.place(playbook, PlacedNode { node: node.id.clone(), position });
+        change.place(document, PlacedNode { node: node.id.clone(), position });
     }
     Ok(())
 }
@@ -101,6 +114,8 @@ fn place(
 mod tests {
     use serde_json::json;
     use soarboard_model::format::write;
+
+    use soarboard_model::playbook::Playbook;
 
     use super::*;
     use crate::edit::{EditCommand, apply};

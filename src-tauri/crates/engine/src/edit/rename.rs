@@ -1,33 +1,29 @@
 //! Giving a node another name; references to the old one follow.
 
-use soarboard_model::playbook::Playbook;
-
 use super::command::RenameNode;
 use super::{Refusal, cascades, rules};
 use crate::change::{Change, Record};
+use crate::document::Document;
 
-pub(super) fn plan(playbook: &Playbook, command: &RenameNode) -> Result<Change, Refusal> {
-    let old = rules::node(playbook, &command.node)?;
+pub(super) fn plan(document: &Document, command: &RenameNode) -> Result<Change, Refusal> {
+    let old = rules::node(document, &command.node)?;
     let mut change = Change::default();
     if old.name == command.name {
         return Ok(change);
     }
-    rules::may_be_named(playbook, old, &command.name)?;
-    let follows = cascades::follows_rename(playbook, old);
-    for node in playbook.nodes.values() {
-        let refers = follows && cascades::refers_to(&node.settings, &old.name);
-        if !refers && node.id != old.id {
-            continue;
-        }
-        let mut new = node.clone();
-        if refers {
+    rules::may_be_named(document, old, &command.name)?;
+    let follows = cascades::follows_rename(document, old);
+    let mut renamed = old.clone();
+    renamed.name.clone_from(&command.name);
+    if follows {
+        cascades::rename_references(&mut renamed.settings, &old.name, &command.name);
+        for node in document.referring_to(&old.name).into_iter().filter(|node| node.id != old.id) {
+            let mut new = node.clone();
             cascades::rename_references(&mut new.settings, &old.name, &command.name);
+            change.update(Record::Node(node.clone()), Record::Node(new));
         }
-        if node.id == old.id {
-            new.name.clone_from(&command.name);
-        }
-        change.update(Record::Node(node.clone()), Record::Node(new));
     }
+    change.update(Record::Node(old.clone()), Record::Node(renamed));
     Ok(change)
 }
 

@@ -4,14 +4,15 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 use soarboard_model::component::{Branching, CHILD_FLOW_KIND, ComponentKind, START_KIND};
-use soarboard_model::playbook::{Edge, Node, Playbook};
+use soarboard_model::playbook::{Edge, Node};
 
 use super::command::ReplaceNode;
 use super::{Refusal, rules};
 use crate::change::{Change, Record};
+use crate::document::Document;
 
-pub(super) fn plan(playbook: &Playbook, command: &ReplaceNode) -> Result<Change, Refusal> {
-    let old = rules::node(playbook, &command.node)?;
+pub(super) fn plan(document: &Document, command: &ReplaceNode) -> Result<Change, Refusal> {
+    let old = rules::node(document, &command.node)?;
     if command.kind == old.kind {
         return Ok(other_action(old, command.action.as_deref()));
     }
@@ -28,8 +29,7 @@ pub(super) fn plan(playbook: &Playbook, command: &ReplaceNode) -> Result<Change,
         settings: (kind.default_settings)(),
         ..old.clone()
     };
-    let leaving: Vec<(usize, &Edge)> =
-        playbook.edges_at(old.id.as_str()).filter(|(_, edge)| edge.from.node == old.id).collect();
+    let leaving: Vec<(usize, &Edge)> = document.edges_from(&old.id).collect();
     if let Some(branching) = kind.branching {
         // Each edge gets a branch of its own; an exclusive gateway takes the last one as its default.
         let spare = usize::from(branching == Branching::FirstThatHolds);
@@ -46,7 +46,7 @@ pub(super) fn plan(playbook: &Playbook, command: &ReplaceNode) -> Result<Change,
         let free = port.filter(|port| kept.insert((**port, edge.to.clone())));
         lead(&mut change, index, edge, free.copied(), true);
     }
-    for (index, edge) in playbook.edges_at(old.id.as_str()).filter(|(_, edge)| edge.to.node == old.id) {
+    for (index, edge) in document.edges_at(&old.id).into_iter().filter(|(_, edge)| edge.to.node == old.id) {
         let port = kind.inputs.first().copied();
         let free = port.filter(|port| kept.insert((*port, edge.from.clone())));
         lead(&mut change, index, edge, free, false);

@@ -3,13 +3,15 @@
 //! Only what would make a document that nobody can mean is refused. What is merely unfinished passes here and is
 //! reported by the checker, since a half-drawn playbook must stay editable.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use soarboard_model::component::{self, CHILD_FLOW_KIND, ComponentKind, END_KIND, EVENT_NAME, START_KIND};
 use soarboard_model::message::Message;
 use soarboard_model::playbook::{Edge, EdgeId, Node, NodeId, Playbook, PortRef, Position};
+
+use crate::document::Document;
 
 /// Why an edit was not carried out.
 ///
@@ -115,20 +117,20 @@ pub fn size_of(node: &Node) -> (f64, f64) {
 ///
 /// **Errors** `name-empty`, `name-malformed`, `name-reserved`, `name-fixed` (the start node is always `event`),
 /// `name-repeated`.
-pub fn may_be_named(playbook: &Playbook, node: &Node, name: &str) -> Result<(), Refusal> {
+pub fn may_be_named(document: &Document, node: &Node, name: &str) -> Result<(), Refusal> {
     if name.is_empty() {
         return Err(Refusal::new("name-empty"));
     }
     if !is_referable(name) {
         return Err(Refusal::new("name-malformed").with("name", name));
     }
-    // The start inside a child flow is a node like any other; only the playbook's own stands for its input.
+    // The start inside a child flow is a node like any other; only the document's own stands for its input.
     match (node.kind == START_KIND && node.parent.is_none(), name == EVENT_NAME) {
         (true, false) => return Err(Refusal::new("name-fixed").with("name", EVENT_NAME)),
         (false, true) => return Err(Refusal::new("name-reserved").with("name", EVENT_NAME)),
         _ => {}
     }
-    if playbook.nodes.values().any(|other| other.id != node.id && other.name == name) {
+    if document.is_name_of_other(name, &node.id) {
         return Err(Refusal::new("name-repeated").with("name", name));
     }
     Ok(())
@@ -167,10 +169,9 @@ pub fn may_hold(playbook: &Playbook, parent: Option<&NodeId>) -> Result<(), Refu
 /// Says whether one more node of a kind may come into a flow.
 ///
 /// **Errors** `kind-limit`.
-pub fn may_add(playbook: &Playbook, kind: &ComponentKind, parent: Option<&NodeId>) -> Result<(), Refusal> {
+pub fn may_add(document: &Document, kind: &ComponentKind, parent: Option<&NodeId>) -> Result<(), Refusal> {
     let Some(limit) = kind.limit else { return Ok(()) };
-    let of_flow = |node: &&Node| node.kind == kind.id && node.parent.as_ref() == parent;
-    if playbook.nodes.values().filter(of_flow).count() < limit {
+    if document.count_of(kind, parent) < limit {
         return Ok(());
     }
     let mut refusal = Refusal::new("kind-limit").with("kind", kind.default_name);
@@ -222,15 +223,15 @@ pub fn may_leave<'a>(playbook: &'a Playbook, from: &PortRef) -> Result<&'a Node,
 ///
 /// **Errors** those of [`may_leave`], `branch-taken`.
 pub fn may_leave_once_more(
-    playbook: &Playbook,
+    document: &Document,
     from: &PortRef,
     except: Option<&EdgeId>,
 ) -> Result<(), Refusal> {
-    let node = may_leave(playbook, from)?;
+    let node = may_leave(document, from)?;
     let Some(most) = component::kind(&node.kind).and_then(ComponentKind::most_edges_out) else {
         return Ok(());
     };
-    let taken = playbook.edges.values().filter(|edge| edge.from == *from && Some(&edge.id) != except).count();
+    let taken = document.edges_of_port(from).filter(|edge| Some(&edge.id) != except).count();
     if taken < most { Ok(()) } else { Err(Refusal::new("branch-taken").with("name", &node.name)) }
 }
 
@@ -256,34 +257,34 @@ pub fn may_enter<'a>(playbook: &'a Playbook, to: &PortRef) -> Result<&'a Node, R
 /// belongs to child flows.
 ///
 /// **Errors** those of the two ports, `branch-taken`, `self-loop`, `other-flow`, `already-connected`, `cycle`.
-pub fn may_connect(playbook: &Playbook, from: &PortRef, to: &PortRef) -> Result<(), Refusal> {
-    may_leave_once_more(playbook, from, None)?;
-    may_enter(playbook, to)?;
-    Surroundings::of(playbook, from, None).allow(playbook, to)
+pub fn may_connect(document: &Document, from: &PortRef, to: &PortRef) -> Result<(), Refusal> {
+    may_leave_once_more(document, from, None)?;
+    may_enter(document, to)?;
+    allow(document, from, to, None)
 }
 
 /// Says whether an edge may be led to other ports; the edge itself does not stand in its way.
 ///
 /// **Errors** as [`may_connect`].
-pub fn may_reconnect(playbook: &Playbook, edge: &Edge, from: &PortRef, to: &PortRef) -> Result<(), Refusal> {
-    may_leave_once_more(playbook, from, Some(&edge.id))?;
-    may_enter(playbook, to)?;
-    Surroundings::of(playbook, from, Some(&edge.id)).allow(playbook, to)
+pub fn may_reconnect(document: &Document, edge: &Edge, from: &PortRef, to: &PortRef) -> Result<(), Refusal> {
+    may_leave_once_more(document, from, Some(&edge.id))?;
+    may_enter(document, to)?;
+    allow(document, from, to, Some(&edge.id))
 }
 
 /// Returns every input port with the reason that stands against a connection from the given port, if any. An edge of
 /// which an end is being led elsewhere is named as `except`: it does not stand in its own way.
 ///
 /// Costs one walk of the document. A port that nothing may leave is answered with its refusal everywhere.
-pub fn connect_targets(playbook: &Playbook, from: &PortRef, except: Option<&EdgeId>) -> Vec<ConnectTarget> {
+pub fn connect_targets(document: &Document, from: &PortRef, except: Option<&EdgeId>) -> Vec<ConnectTarget> {
     let origin =
-        may_leave_once_more(playbook, from, except).map(|()| Surroundings::of(playbook, from, except));
+        may_leave_once_more(document, from, except).map(|()| Surroundings::of(document, from, except));
     let mut targets = Vec::new();
-    for node in playbook.nodes.values() {
+    for node in document.nodes.values() {
         for port in component::kind(&node.kind).map_or(&["in"][..], |kind| kind.inputs) {
             let to = PortRef { node: node.id.clone(), port: (*port).to_owned() };
             let answer = match &origin {
-                Ok(around) => around.allow(playbook, &to),
+                Ok(around) => around.allow(document, &to),
                 Err(refusal) => Err(refusal.clone()),
             };
             let refusal = answer.err().map(|refusal| refusal.message);
@@ -291,6 +292,16 @@ pub fn connect_targets(playbook: &Playbook, from: &PortRef, except: Option<&Edge
         }
     }
     targets
+}
+
+/// Says whether an edge may lead from one port to another that each may have one.
+fn allow(document: &Document, from: &PortRef, to: &PortRef, except: Option<&EdgeId>) -> Result<(), Refusal> {
+    let mut around =
+        Surroundings { from, connected: connected(document, from, except), before: HashSet::new() };
+    if !document.is_surely_behind(&to.node, &from.node) {
+        around.before = nodes_before(document, &from.node, except);
+    }
+    around.allow(document, to)
 }
 
 /// What must be known about the beginning of a connection to judge its ends.
@@ -301,20 +312,16 @@ struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    fn of(playbook: &'a Playbook, from: &'a PortRef, except: Option<&EdgeId>) -> Self {
-        let edges = || playbook.edges.values().filter(move |edge| Some(&edge.id) != except);
-        let connected = edges()
-            .filter(|edge| edge.from == *from)
-            .map(|edge| (&edge.to.node, edge.to.port.as_str()))
-            .collect();
-        Self { from, connected, before: nodes_before(edges(), &from.node) }
+    fn of(document: &'a Document, from: &'a PortRef, except: Option<&EdgeId>) -> Self {
+        let before = nodes_before(document, &from.node, except);
+        Self { from, connected: connected(document, from, except), before }
     }
 
-    fn allow(&self, playbook: &Playbook, to: &PortRef) -> Result<(), Refusal> {
+    fn allow(&self, document: &Document, to: &PortRef) -> Result<(), Refusal> {
         if self.from.node == to.node {
             return Err(Refusal::new("self-loop"));
         }
-        let parent = |id: &NodeId| playbook.nodes.get(id).and_then(|node| node.parent.as_ref());
+        let parent = |id: &NodeId| document.nodes.get(id).and_then(|node| node.parent.as_ref());
         if parent(&self.from.node) != parent(&to.node) {
             return Err(Refusal::new("other-flow"));
         }
@@ -328,18 +335,28 @@ impl<'a> Surroundings<'a> {
     }
 }
 
+/// Returns the ports that edges from a port lead to.
+fn connected<'a>(
+    document: &'a Document,
+    from: &'a PortRef,
+    except: Option<&EdgeId>,
+) -> HashSet<(&'a NodeId, &'a str)> {
+    let edges = document.edges_of_port(from).filter(|edge| Some(&edge.id) != except);
+    edges.map(|edge| (&edge.to.node, edge.to.port.as_str())).collect()
+}
+
 /// Collects the nodes from which a node can be reached.
-fn nodes_before<'a>(edges: impl Iterator<Item = &'a Edge>, node: &'a NodeId) -> HashSet<&'a NodeId> {
-    let mut sources: HashMap<&NodeId, Vec<&NodeId>> = HashMap::new();
-    for edge in edges {
-        sources.entry(&edge.to.node).or_default().push(&edge.from.node);
-    }
+fn nodes_before<'a>(
+    document: &'a Document,
+    node: &'a NodeId,
+    except: Option<&EdgeId>,
+) -> HashSet<&'a NodeId> {
     let mut found = HashSet::new();
     let mut open = vec![node];
     while let Some(id) = open.pop() {
-        for source in sources.get(id).into_iter().flatten() {
-            if found.insert(*source) {
-                open.push(source);
+        for (_, edge) in document.edges_at(id) {
+            if edge.to.node == *id && Some(&edge.id) != except && found.insert(&edge.from.node) {
+                open.push(&edge.from.node);
             }
         }
     }
@@ -364,6 +381,7 @@ mod tests {
     #[test]
     fn a_connection_is_refused_with_the_rule_that_forbids_it() {
         let playbook = book(&[("s", "start"), ("a", "api"), ("b", "api"), ("z", "end")], &["s>a", "a>b"]);
+        let playbook = Document::new(playbook);
         let code = |from: (&str, &str), to: (&str, &str)| {
             may_connect(&playbook, &port(from.0, from.1), &port(to.0, to.1)).err().map(|refusal| refusal.code)
         };
@@ -386,6 +404,7 @@ mod tests {
         let mut playbook = book(&[("s", "start"), ("a", "api"), ("b", "api")], &[]);
         playbook.nodes[2].parent = Some("a".into());
 
+        let playbook = Document::new(playbook);
         let refusal = may_connect(&playbook, &port("s", "out"), &port("b", "in")).unwrap_err();
 
         assert_eq!(refusal.code, "other-flow");
@@ -397,6 +416,7 @@ mod tests {
             &[("s", "start"), ("a", "api"), ("b", "api"), ("q", "unheard"), ("z", "end")],
             &["s>a", "a>b"],
         );
+        let playbook = Document::new(playbook);
         let from = port("a", "out");
 
         let targets = connect_targets(&playbook, &from, None);
@@ -414,6 +434,7 @@ mod tests {
     #[test]
     fn an_edge_does_not_stand_in_its_own_way() {
         let playbook = book(&[("s", "start"), ("a", "api"), ("b", "api")], &["s>a", "a>b"]);
+        let playbook = Document::new(playbook);
         let refusal = |from: &PortRef, to: &str| {
             let targets = connect_targets(&playbook, from, Some(&"e2".into()));
             targets.into_iter().find(|target| target.node.as_str() == to).unwrap().refusal

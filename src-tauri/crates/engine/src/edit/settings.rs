@@ -1,25 +1,25 @@
 //! Setting and removing settings of a node.
 
 use serde_json::{Map, Value};
-use soarboard_model::playbook::Playbook;
 
 use super::command::{SetSettings, SettingChange};
 use super::{Refusal, cascades, rules};
 use crate::change::{Change, Record};
+use crate::document::Document;
 
 /// Deepest nesting a setting may have, its path counted in.
 ///
 /// Files are read up to 128 levels and settings begin at the fourth; what is saved must open again.
 const MAX_DEPTH: usize = 120;
 
-pub(super) fn plan(playbook: &Playbook, command: &SetSettings) -> Result<Change, Refusal> {
-    let old = rules::node(playbook, &command.node)?;
+pub(super) fn plan(document: &Document, command: &SetSettings) -> Result<Change, Refusal> {
+    let old = rules::node(document, &command.node)?;
     let mut new = old.clone();
     for setting in &command.settings {
         set(&mut new.settings, setting)?;
     }
     let mut change = Change::default();
-    for (index, edge) in cascades::edges_of_lost_ports(playbook, old, &new) {
+    for (index, edge) in cascades::edges_of_lost_ports(document, old, &new) {
         change.remove(index, Record::Edge(edge.clone()));
     }
     change.update(Record::Node(old.clone()), Record::Node(new));
@@ -66,6 +66,8 @@ fn depth(value: &Value) -> usize {
 mod tests {
     use serde_json::json;
     use soarboard_model::format::{read, write};
+
+    use soarboard_model::playbook::Playbook;
 
     use super::*;
     use crate::edit::{EditCommand, apply};

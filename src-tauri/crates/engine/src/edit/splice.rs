@@ -4,54 +4,55 @@
 //! goes with the second half, which now arrives there.
 
 use soarboard_model::component;
-use soarboard_model::playbook::{Edge, EdgeId, Node, NodeId, Playbook, PortRef, Position};
+use soarboard_model::playbook::{Edge, EdgeId, Node, NodeId, PortRef, Position};
 
 use super::command::Splice;
 use super::fresh::FreshIds;
 use super::{Applied, Refusal, cascades, rules};
 use crate::change::{Change, PlacedNode, Record};
+use crate::document::Document;
 
 /// Room between a node and the one that follows it, in canvas units.
 const GAP: f64 = 60.0;
 
-pub(super) fn plan(playbook: &Playbook, command: &Splice) -> Result<Applied, Refusal> {
-    let node = rules::node(playbook, &command.node)?;
-    let edge = rules::edge(playbook, &command.edge)?;
-    if playbook.edges_at(node.id.as_str()).next().is_some() {
+pub(super) fn plan(document: &Document, command: &Splice) -> Result<Applied, Refusal> {
+    let node = rules::node(document, &command.node)?;
+    let edge = rules::edge(document, &command.edge)?;
+    if !document.edges_at(&node.id).is_empty() {
         return Err(Refusal::new("splice-connected").with("name", &node.name));
     }
-    let parent = playbook.nodes.get(&edge.from.node).and_then(|node| node.parent.as_ref());
+    let parent = document.nodes.get(&edge.from.node).and_then(|node| node.parent.as_ref());
     if parent != node.parent.as_ref() {
         return Err(Refusal::new("other-flow"));
     }
     let mut change = Change::default();
-    let position = playbook.positions.get(&node.id).copied();
+    let position = document.positions.get(&node.id).copied();
     let mut second = match position {
-        Some(position) => into(playbook, &command.edge, node, position, &mut change)?,
-        None => halves(playbook, &command.edge, node, &mut change)?,
+        Some(position) => into(document, &command.edge, node, position, &mut change)?,
+        None => halves(document, &command.edge, node, &mut change)?,
     };
-    second.id = FreshIds::of(playbook, "e").take();
+    second.id = FreshIds::of(document, 'e').take();
     let created = vec![second.id.to_string()];
-    change.add(playbook.edges.len(), Record::Edge(second));
+    change.add(document.edges.len(), Record::Edge(second));
     Ok(Applied { change, created, ..Applied::default() })
 }
 
 /// Leads an edge to a node that stands at a position and returns the edge that goes on from it, without an id yet.
 /// What follows moves on when it would stand in the way.
 pub(super) fn into(
-    playbook: &Playbook,
+    document: &Document,
     edge: &EdgeId,
     node: &Node,
     position: Position,
     change: &mut Change,
 ) -> Result<Edge, Refusal> {
-    let second = halves(playbook, edge, node, change)?;
-    make_room(playbook, node, position, &second.to.node, change);
+    let second = halves(document, edge, node, change)?;
+    make_room(document, node, position, &second.to.node, change);
     Ok(second)
 }
 
-fn halves(playbook: &Playbook, edge: &EdgeId, node: &Node, change: &mut Change) -> Result<Edge, Refusal> {
-    let old = rules::edge(playbook, edge)?;
+fn halves(document: &Document, edge: &EdgeId, node: &Node, change: &mut Change) -> Result<Edge, Refusal> {
+    let old = rules::edge(document, edge)?;
     let (input, output) = match component::kind(&node.kind) {
         Some(kind) => (rules::first_input(kind, node)?, rules::first_output(kind, node)?),
         None => ("in".to_owned(), "out".to_owned()),
@@ -62,8 +63,8 @@ fn halves(playbook: &Playbook, edge: &EdgeId, node: &Node, change: &mut Change) 
     Ok(Edge { from: end(output), to: old.to.clone(), required: old.required, ..Edge::default() })
 }
 
-fn make_room(playbook: &Playbook, node: &Node, position: Position, next: &NodeId, change: &mut Change) {
-    let Some(follower) = playbook.positions.get(next) else { return };
+fn make_room(document: &Document, node: &Node, position: Position, next: &NodeId, change: &mut Change) {
+    let Some(follower) = document.positions.get(next) else { return };
     let (width, _) = rules::size_of(node);
     let missing = position.x + width + GAP - follower.x;
     // A follower on the left is drawn backwards on purpose; one far enough away stays.
@@ -71,12 +72,12 @@ fn make_room(playbook: &Playbook, node: &Node, position: Position, next: &NodeId
         return;
     }
     let shift = (missing / 10.0).ceil() * 10.0;
-    for id in cascades::nodes_after(playbook, next) {
+    for id in cascades::nodes_after(document, next) {
         if *id != node.id
-            && let Some(old) = playbook.positions.get(id)
+            && let Some(old) = document.positions.get(id)
         {
             let moved = Position { x: old.x + shift, y: old.y };
-            change.place(playbook, PlacedNode { node: id.clone(), position: moved });
+            change.place(document, PlacedNode { node: id.clone(), position: moved });
         }
     }
 }
@@ -84,6 +85,8 @@ fn make_room(playbook: &Playbook, node: &Node, position: Position, next: &NodeId
 #[cfg(test)]
 mod tests {
     use soarboard_model::format::write;
+
+    use soarboard_model::playbook::Playbook;
 
     use super::*;
     use crate::edit::{AddNode, EditCommand, apply};

@@ -1,53 +1,60 @@
 //! Taking groups apart: a frame goes and leaves what it held; a child flow lets its steps come out into the flow around
 //! it, joined to what led there and what followed.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use soarboard_model::component::{CHILD_FLOW_KIND, END_KIND, GROUP_KIND, START_KIND};
-use soarboard_model::playbook::{Edge, NodeId, Playbook, PortRef, Position};
+use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position};
 
 use super::command::{Axis, Delete, EditCommand, MakeSpace, Ungroup};
 use super::fresh::FreshIds;
-use super::{Refusal, apply, between, delete, rules};
-use crate::change::Change;
+use super::steps::Steps;
+use super::{Refusal, delete, rules};
+use crate::change::{Change, PlacedNode, Record};
+use crate::document::Document;
 
-pub(super) fn plan(playbook: &Playbook, command: &Ungroup) -> Result<Change, Refusal> {
-    let is_group = |id: &&NodeId| {
-        let kind = playbook.nodes.get(*id).map(|node| node.kind.as_str());
-        kind == Some(GROUP_KIND) || kind == Some(CHILD_FLOW_KIND)
-    };
+pub(super) fn ungroup(document: &mut Document, command: &Ungroup) -> Result<Change, Refusal> {
+    let kind_of = |document: &Document, id: &NodeId| document.nodes.get(id).map(|node| node.kind.clone());
     for id in &command.nodes {
-        rules::node(playbook, id)?;
+        rules::node(document, id)?;
     }
+    let is_group = |id: &&NodeId| {
+        kind_of(document, id).is_some_and(|kind| [GROUP_KIND, CHILD_FLOW_KIND].contains(&kind.as_str()))
+    };
     let groups: Vec<&NodeId> = command.nodes.iter().filter(is_group).collect();
     if groups.is_empty() {
         return Err(Refusal::new("ungroup-nothing"));
     }
-    let mut copy = playbook.clone();
+    let mut steps = Steps::of(document);
     for id in groups {
-        if copy.nodes.get(id).is_some_and(|node| node.kind == CHILD_FLOW_KIND) {
-            make_room(&mut copy, id)?;
-            let inside = dissolve(&mut copy, id);
-            remove(&mut copy, inside)?;
+        if kind_of(steps.document(), id).is_some_and(|kind| kind == CHILD_FLOW_KIND) {
+            make_room(&mut steps, id)?;
+            let inside = dissolve(&mut steps, id);
+            remove(&mut steps, inside)?;
         }
-        if copy.nodes.contains_key(id) {
-            remove(&mut copy, vec![id.clone()])?;
+        if steps.document().nodes.contains_key(id) {
+            remove(&mut steps, vec![id.clone()])?;
         }
     }
-    Ok(between(playbook, &copy))
+    Ok(steps.done())
 }
 
-fn remove(copy: &mut Playbook, nodes: Vec<NodeId>) -> Result<(), Refusal> {
-    apply(copy, &EditCommand::Delete(Delete { nodes, ..Delete::default() })).map(drop)
+fn remove(steps: &mut Steps<'_>, nodes: Vec<NodeId>) -> Result<(), Refusal> {
+    steps.carry_out(&EditCommand::Delete(Delete { nodes, ..Delete::default() })).map(drop)
+}
+
+/// Returns the nodes directly inside a child flow, in file order.
+fn inside<'a>(document: &'a Document, flow: &NodeId) -> Vec<&'a Node> {
+    let mut nodes: Vec<_> = document.nodes_in(flow).filter_map(|id| document.nodes.get_full(id)).collect();
+    nodes.sort_unstable_by_key(|(place, ..)| *place);
+    nodes.into_iter().map(|(.., node)| node).collect()
 }
 
 /// Returns left, top, right and bottom of the steps that come out of a child flow.
-fn extent(playbook: &Playbook, flow: &NodeId) -> Option<[f64; 4]> {
+fn extent(document: &Document, flow: &NodeId) -> Option<[f64; 4]> {
     let mut extent: Option<[f64; 4]> = None;
-    for node in
-        playbook.nodes.values().filter(|node| node.parent.as_ref() == Some(flow) && !is_limit(&node.kind))
-    {
-        let Some(at) = playbook.positions.get(&node.id) else { continue };
+    for node in inside(document, flow).into_iter().filter(|node| !is_limit(&node.kind)) {
+        let Some(at) = document.positions.get(&node.id) else { continue };
         let (width, height) = rules::size_of(node);
         let [left, top, right, bottom] = extent.unwrap_or([at.x, at.y, at.x, at.y]);
         extent = Some([left.min(at.x), top.min(at.y), right.max(at.x + width), bottom.max(at.y + height)]);
@@ -61,56 +68,79 @@ fn is_limit(kind: &str) -> bool {
 }
 
 /// Moves what stands right of and below the child flow as far as its inside is larger than its card.
-fn make_room(copy: &mut Playbook, flow: &NodeId) -> Result<(), Refusal> {
+fn make_room(steps: &mut Steps<'_>, flow: &NodeId) -> Result<(), Refusal> {
+    let document = steps.document();
     let (Some([left, top, right, bottom]), Some(at)) =
-        (extent(copy, flow), copy.positions.get(flow).copied())
+        (extent(document, flow), document.positions.get(flow).copied())
     else {
         return Ok(());
     };
-    let parent = copy.nodes[flow].parent.clone();
-    let (width, height) = rules::size_of(&copy.nodes[flow]);
+    let parent = document.nodes[flow].parent.clone();
+    let (width, height) = rules::size_of(&document.nodes[flow]);
     for (axis, at, by) in
         [(Axis::X, at.x + width, right - left - width), (Axis::Y, at.y + height, bottom - top - height)]
     {
         if by > 0.0 {
             let space = MakeSpace { parent: parent.clone(), axis, at, by };
-            apply(copy, &EditCommand::MakeSpace(space))?;
+            steps.carry_out(&EditCommand::MakeSpace(space))?;
         }
     }
     Ok(())
 }
 
 /// Brings the steps out and joins them; returns the starts and ends that are left inside.
-fn dissolve(copy: &mut Playbook, flow: &NodeId) -> Vec<NodeId> {
-    let shift = match (extent(copy, flow), copy.positions.get(flow)) {
+fn dissolve(steps: &mut Steps<'_>, flow: &NodeId) -> Vec<NodeId> {
+    let document = steps.document();
+    let shift = match (extent(document, flow), document.positions.get(flow)) {
         (Some([left, top, ..]), Some(at)) => (at.x - left, at.y - top),
         _ => (0.0, 0.0),
     };
-    let parent = copy.nodes[flow].parent.clone();
-    let (mut starts, mut ends) = (Vec::new(), Vec::new());
-    for node in copy.nodes.values_mut().filter(|node| node.parent.as_ref() == Some(flow)) {
+    let parent = &document.nodes[flow].parent;
+    let (mut starts, mut ends, mut change) = (Vec::new(), Vec::new(), Change::default());
+    for node in inside(document, flow) {
         match node.kind.as_str() {
             START_KIND => starts.push(node.id.clone()),
             END_KIND => ends.push(node.id.clone()),
             _ => {
-                node.parent.clone_from(&parent);
-                if let Some(Position { x, y }) = copy.positions.get_mut(&node.id) {
-                    (*x, *y) = (*x + shift.0, *y + shift.1);
+                let out = Node { parent: parent.clone(), ..node.clone() };
+                change.update(Record::Node(node.clone()), Record::Node(out));
+                if let Some(at) = document.positions.get(&node.id) {
+                    let position = Position { x: at.x + shift.0, y: at.y + shift.1 };
+                    change.place(document, PlacedNode { node: node.id.clone(), position });
                 }
             }
         }
     }
-    join(copy, flow, &starts, &ends);
+    let first = document.edges.len();
+    let mut ids = FreshIds::of(document, 'e');
+    for (offset, mut edge) in joined(document, flow, &starts, &ends).into_iter().enumerate() {
+        edge.id = ids.take();
+        change.add(first + offset, Record::Edge(edge));
+    }
+    steps.make(change);
     starts.append(&mut ends);
     starts
 }
 
-/// What led to the child flow goes on to what followed its starts, what led to its ends to what followed the flow.
-fn join(copy: &mut Playbook, flow: &NodeId, starts: &[NodeId], ends: &[NodeId]) {
-    // As if the edges of the flow were those of its starts and ends: passing over these is what deleting can do.
-    let mut through = copy.clone();
-    through.edges.clear();
-    for (id, edge) in &copy.edges {
+/// Returns the edges by which what led to the child flow goes on to what followed its starts, and what led to its ends to
+/// what followed the flow; without ids yet.
+fn joined(document: &Document, flow: &NodeId, starts: &[NodeId], ends: &[NodeId]) -> Vec<Edge> {
+    // As if the edges of the flow were those of its starts and ends: passing over these is what deleting can do. What is
+    // around them is enough for that: their edges, and those of the nodes at the other end.
+    let middle = || starts.iter().chain(ends).chain([flow]);
+    let near: HashSet<&NodeId> = middle()
+        .flat_map(|id| document.edges_at(id))
+        .flat_map(|(_, edge)| [&edge.from.node, &edge.to.node])
+        .collect();
+    let around: BTreeMap<usize, &Edge> =
+        near.iter().copied().chain(middle()).flat_map(|id| document.edges_at(id)).collect();
+    let mut through = Playbook::default();
+    for edge in around.into_values() {
+        for id in [&edge.from.node, &edge.to.node] {
+            if let Some(node) = document.nodes.get(id) {
+                through.nodes.insert(id.clone(), node.clone());
+            }
+        }
         let outer: Vec<Edge> = if edge.to.node == *flow {
             let to = |start: &NodeId| PortRef { node: start.clone(), port: String::new() };
             starts.iter().map(|start| Edge { to: to(start), ..edge.clone() }).collect()
@@ -120,16 +150,13 @@ fn join(copy: &mut Playbook, flow: &NodeId, starts: &[NodeId], ends: &[NodeId]) 
         } else {
             vec![edge.clone()]
         };
-        for (turn, edge) in outer.into_iter().enumerate() {
-            through.edges.insert(format!("{turn} {id}").as_str().into(), edge);
+        for (turn, mut edge) in outer.into_iter().enumerate() {
+            edge.id = format!("{turn} {}", edge.id).as_str().into();
+            through.edges.insert(edge.id.clone(), edge);
         }
     }
     let passed: HashSet<&NodeId> = starts.iter().chain(ends).collect();
-    let mut ids = FreshIds::of(copy, "e");
-    for mut edge in delete::healed(&through, &passed, &[]) {
-        edge.id = ids.take();
-        copy.edges.insert(edge.id.clone(), edge);
-    }
+    delete::healed(&Document::new(through), &passed, &[])
 }
 
 #[cfg(test)]
@@ -137,6 +164,7 @@ mod tests {
     use soarboard_model::format::write;
 
     use super::*;
+    use crate::edit::apply;
     use crate::testing::book;
 
     fn ungroup(playbook: &mut Playbook, nodes: &[&str]) -> Result<Change, &'static str> {

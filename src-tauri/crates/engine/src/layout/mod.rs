@@ -173,16 +173,4 @@ mod tests {
         assert_good(&sizes, &links, &places);
         assert_eq!(arrange(&sizes, &links), places);
     }
-
-    /// The figure of the requirement is 300 ms for 200 nodes in a release build; run with `--ignored --nocapture`.
-    #[test]
-    #[ignore = "prints times; not a check"]
-    fn times() {
-        for count in [200, 1_000, 5_000] {
-            let (sizes, links) = large(count);
-            let begun = std::time::Instant::now();
-            let places = arrange(&sizes, &links);
-            println!("{count} boxes, {} links: {:?} ({} places)", links.len(), begun.elapsed(), places.len());
-        }
-    }
 }

@@ -57,7 +57,7 @@ impl Session {
         let news = if is_complete {
             News::Changes(unread.changes)
         } else {
-            News::Whole(Box::new(self.playbook.clone()))
+            News::Whole(Box::new(self.document.playbook().clone()))
         };
         (self.revision, news)
     }

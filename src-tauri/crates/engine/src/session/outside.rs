@@ -14,6 +14,7 @@ use soarboard_model::format;
 use super::store::{self, Stamp, StoreError, StoreErrorKind};
 use super::{OpenFile, Session};
 use crate::change::Change;
+use crate::document::Document;
 use crate::history::History;
 
 /// What became of a document's file.
@@ -80,7 +81,7 @@ impl Session {
         if stamp == file.stamp {
             return Ok(Outside::Same);
         }
-        if !self.read_only && stamp == Stamp::of(format::write(&self.playbook).as_bytes()) {
+        if !self.read_only && stamp == Stamp::of(format::write(&self.document).as_bytes()) {
             self.stands_in(OpenFile { path, stamp });
             return Ok(Outside::Same);
         }
@@ -101,16 +102,16 @@ impl Session {
             format::read(&loaded.bytes).map_err(|error| StoreError::not_a_playbook(&path, error))?;
         let file = OpenFile { path, stamp: loaded.stamp };
         self.notes = outcome.notes;
-        match Change::between(&self.playbook, &outcome.playbook) {
+        match Change::between(&self.document, &outcome.playbook) {
             Some(change) if !outcome.read_only && !self.read_only => {
                 if !change.is_empty() {
-                    change.apply(&mut self.playbook);
+                    self.document.apply(&change);
                     self.take_down(RELOAD, change, None);
                 }
                 self.stands_in(file);
             }
             _ => {
-                self.playbook = outcome.playbook;
+                self.document = Document::new(outcome.playbook);
                 self.read_only = outcome.read_only;
                 self.history = History::new();
                 self.revision += 1;
@@ -160,7 +161,7 @@ impl Session {
             Ok(outcome) => format::write(&outcome.playbook),
             Err(_) => String::from_utf8_lossy(&theirs).into_owned(),
         };
-        Ok(hunks(&format::write(&self.playbook), &theirs))
+        Ok(hunks(&format::write(&self.document), &theirs))
     }
 }
 

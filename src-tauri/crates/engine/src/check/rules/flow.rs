@@ -1,11 +1,12 @@
 //! The shape of the flow: start and ends, reachability, circles, connections that hang in the air, unknown kinds.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use soarboard_model::component::{ComponentKind, END_KIND, START_KIND};
 use soarboard_model::playbook::{EdgeId, Node, Playbook, PortRef, Position};
 
-use super::Rule;
+use super::{Found, Rule};
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::facts::NodeInput;
 use crate::check::input::CheckInput;
@@ -39,7 +40,7 @@ fn places_of(playbook: &Playbook, kind: &str) -> Vec<usize> {
     nodes.filter(|(_, node)| node.kind == kind && node.parent.is_none()).map(|(index, _)| index).collect()
 }
 
-fn start_and_end(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Vec<Diagnostic>) {
+fn start_and_end(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Found) {
     let drawing = || edges_of_drawing(input.playbook);
     if starts.is_empty() {
         let (left, _) = drawing();
@@ -72,7 +73,7 @@ fn edges_of_drawing(playbook: &Playbook) -> (Position, Position) {
 }
 
 /// A node that cannot be reached is told so; one that can be but leads nowhere is told that.
-fn ways(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Vec<Diagnostic>) {
+fn ways(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Found) {
     let reached = input.shape.graph.reachable_from(starts.iter().copied());
     let leading = input.shape.graph.reaching(ends.iter().copied());
     for (index, node) in input.playbook.nodes.values().enumerate() {
@@ -80,7 +81,8 @@ fn ways(input: &CheckInput<'_>, starts: &[usize], ends: &[usize], found: &mut Ve
             continue;
         }
         if !starts.is_empty() && !reached[index] {
-            found.push(Diagnostic::error("unreachable").at(node));
+            let kept = &input.facts[index].unreachable;
+            found.push_kept(kept.get_or_init(|| Arc::new(Diagnostic::error("unreachable").at(node))));
         } else if !ends.is_empty() && !leading[index] {
             found.push(Diagnostic::error("no-way-to-end").at(node).fix(lead_to_end(input, index)));
         }
@@ -108,13 +110,11 @@ pub(super) fn connect_to_end(input: &CheckInput<'_>, node: &Node, port: &str) ->
 }
 
 /// Tells the first node of each circle. Inside child flows nothing is told: they may repeat.
-fn circles(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+fn circles(input: &CheckInput<'_>, found: &mut Found) {
     let nodes = &input.playbook.nodes;
-    let has_inside: HashSet<&str> =
-        nodes.values().filter_map(|node| node.parent.as_ref()).map(|id| id.as_str()).collect();
     let mut told = HashSet::new();
     for (index, node) in nodes.values().enumerate() {
-        let plain = node.parent.is_none() && !has_inside.contains(node.id.as_str());
+        let plain = node.parent.is_none() && !input.shape.has_inside[index];
         let circle = input.shape.graph.circle_of(index);
         let closes = |next: &usize| input.shape.graph.circle_of(*next) == circle;
         if plain && input.shape.graph.next(index).iter().any(closes) && told.insert(circle) {
@@ -133,7 +133,7 @@ fn open_circle(input: &CheckInput<'_>, place: usize) -> Fix {
     Fix::new("open-circle", EditCommand::Delete(Delete { edges, ..Delete::default() }))
 }
 
-fn dangling(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+fn dangling(input: &CheckInput<'_>, found: &mut Found) {
     for (edge, from, to) in input.edges() {
         let odd_end = [(&edge.from, from, true), (&edge.to, to, false)].into_iter().find_map(
             |(port, place, is_from)| {

@@ -9,7 +9,7 @@ use soarboard_model::component::{
 };
 use soarboard_model::playbook::{Edge, Node, PortRef, Position};
 
-use super::{Rule, flow};
+use super::{Found, Rule, flow};
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::input::CheckInput;
 use crate::edit::{AddNode, EditCommand, SetEdge};
@@ -129,7 +129,7 @@ fn branches(
     about: &About<'_>,
     place: usize,
     kind: &ComponentKind,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let node = &input.playbook.nodes[place];
     for (id, shown) in &input.facts[place].branches {
@@ -154,13 +154,7 @@ pub(in crate::check) fn shown(kind: &ComponentKind, index: usize, branch: &Branc
     }
 }
 
-fn converging(
-    input: &CheckInput<'_>,
-    about: &About<'_>,
-    place: usize,
-    node: &Node,
-    found: &mut Vec<Diagnostic>,
-) {
+fn converging(input: &CheckInput<'_>, about: &About<'_>, place: usize, node: &Node, found: &mut Found) {
     if about.entered.get(&place) == Some(&false) {
         let incoming = input.edges().filter(|(_, _, to)| *to == Some(place));
         let require = |edge: &Edge| EditCommand::SetEdge(SetEdge { edge: edge.id.clone(), required: true });
@@ -186,7 +180,7 @@ fn repeat(node: &Node, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn inside(about: &About<'_>, place: usize, node: &Node, found: &mut Vec<Diagnostic>) {
+fn inside(about: &About<'_>, place: usize, node: &Node, found: &mut Found) {
     let add = |title: &str, kind: &str, x: f64| {
         let (parent, position) = (Some(node.id.clone()), Position { x, y: 200.0 });
         Fix::new(

@@ -13,12 +13,31 @@ mod trigger;
 mod values;
 
 pub(super) use gateways::shown;
+pub(super) use names::name_fault;
 pub(super) use references::{Asked, asked};
 pub use secrets::is_secret_value;
+
+use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
 use super::facts::NodeInput;
 use super::input::CheckInput;
+
+/// Findings as rules about the flow tell them.
+#[derive(Default)]
+pub(super) struct Found(pub Vec<Arc<Diagnostic>>);
+
+impl Found {
+    /// Adds a finding.
+    pub(super) fn push(&mut self, one: Diagnostic) {
+        self.0.push(Arc::new(one));
+    }
+
+    /// Adds a finding that is kept elsewhere.
+    pub(super) fn push_kept(&mut self, one: &Arc<Diagnostic>) {
+        self.0.push(Arc::clone(one));
+    }
+}
 
 /// One family of rules: those that look at a single node, and those that look at the flow.
 pub(super) struct Rule {
@@ -27,7 +46,7 @@ pub(super) struct Rule {
     /// Adds findings about a node by itself. They are kept until the node changes.
     pub of_node: Option<fn(&NodeInput<'_>, &mut Vec<Diagnostic>)>,
     /// Adds findings about how nodes, edges and the trigger go together.
-    pub of_flow: Option<fn(&CheckInput<'_>, &mut Vec<Diagnostic>)>,
+    pub of_flow: Option<fn(&CheckInput<'_>, &mut Found)>,
 }
 
 /// Every family of rules.

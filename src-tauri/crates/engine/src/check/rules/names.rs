@@ -3,7 +3,7 @@
 use soarboard_model::component::{EVENT_NAME, START_KIND};
 use soarboard_model::playbook::Node;
 
-use super::Rule;
+use super::{Found, Rule};
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::input::CheckInput;
 use crate::edit::{EditCommand, RenameNode, rules::is_referable};
@@ -14,26 +14,36 @@ pub(super) const RULE: Rule = Rule {
     of_flow: Some(names),
 };
 
-fn names(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
-    for (index, node) in input.playbook.nodes.values().enumerate() {
-        let is_start = node.kind == START_KIND;
-        let shared = input.by_name.get(node.name.as_str());
-        let first = shared.and_then(|places| places.first()).copied();
-        let diagnostic = if is_start && node.parent.is_none() && node.name != EVENT_NAME {
-            Diagnostic::error("start-name").fix(rename(node, EVENT_NAME))
-        } else if node.name.is_empty() {
-            Diagnostic::error("name-empty").fix(suggest(input, node))
-        } else if !is_start && node.name == EVENT_NAME {
-            Diagnostic::error("name-reserved").fix(suggest(input, node))
-        } else if !is_referable(&node.name) {
-            Diagnostic::error("name-malformed").fix(suggest(input, node))
-        } else if first != Some(index) && !(is_start && node.parent.is_none()) {
-            // The first bearer keeps the name; a second start node is another rule's finding.
-            Diagnostic::error("name-repeated").fix(suggest(input, node))
-        } else {
-            continue;
+fn names(input: &CheckInput<'_>, found: &mut Found) {
+    for (index, facts) in input.facts.iter().enumerate() {
+        let code = match facts.name_fault {
+            Some(code) => code,
+            // The first bearer keeps the name.
+            None if input.bearers(facts.name).first() != Some(&index) => "name-repeated",
+            None => continue,
         };
-        found.push(diagnostic.at(node).param("name"));
+        let node = &input.playbook.nodes[index];
+        let is_main_start = node.kind == START_KIND && node.parent.is_none();
+        if code == "name-repeated" && is_main_start {
+            // A second start node is another rule's finding.
+            continue;
+        }
+        let fix = if code == "start-name" { rename(node, EVENT_NAME) } else { suggest(input, node) };
+        found.push(Diagnostic::error(code).fix(fix).at(node).param("name"));
+    }
+}
+
+/// Returns what is wrong with the name of a node whatever the others are called.
+pub(in crate::check) fn name_fault(node: &Node) -> Option<&'static str> {
+    let is_start = node.kind == START_KIND;
+    if is_start && node.parent.is_none() && node.name != EVENT_NAME {
+        Some("start-name")
+    } else if node.name.is_empty() {
+        Some("name-empty")
+    } else if !is_start && node.name == EVENT_NAME {
+        Some("name-reserved")
+    } else {
+        (!is_referable(&node.name)).then_some("name-malformed")
     }
 }
 
@@ -50,6 +60,6 @@ fn suggest(input: &CheckInput<'_>, node: &Node) -> Fix {
     let stem = if clean.is_empty() || clean == EVENT_NAME { default } else { clean.as_str() };
     let numbered = (2_u64..).map(|number| format!("{stem}_{number}"));
     let mut names = std::iter::once(stem.to_owned()).chain(numbered);
-    let free = names.find(|name| !input.by_name.contains_key(name.as_str()));
+    let free = names.find(|name| !input.is_taken(name));
     rename(node, &free.expect("a playbook has fewer than 2^64 nodes, so some number is free"))
 }

@@ -1,16 +1,18 @@
 //! `${…}` references: closed, to a node that comes before, to an input that is declared.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::Value;
 use soarboard_model::component::{ComponentKind, EVENT_NAME};
 use soarboard_model::expr;
 use soarboard_model::playbook::{Node, Trigger, TriggerInput};
 
-use super::Rule;
+use super::{Found, Rule};
 use crate::check::diagnostic::{Diagnostic, Fix, Severity};
-use crate::check::facts::NodeInput;
+use crate::check::facts::{NodeFacts, NodeInput};
 use crate::check::input::CheckInput;
+use crate::check::knowledge::Knowledge;
 use crate::edit::{self, DisableNodes, EditCommand, SetHeader};
 use crate::references::{self, Reference};
 
@@ -41,6 +43,10 @@ const MOST_BEARERS: usize = 16;
 pub(in crate::check) struct Asked {
     param: String,
     reference: Reference,
+    /// Number of the name it refers to.
+    name: usize,
+    /// Whether it is to a part of the event that every run has.
+    is_always_there: bool,
 }
 
 /// A reference to a node that is there; whether it comes before is answered for all of them together.
@@ -52,17 +58,23 @@ struct Pending<'a> {
 }
 
 /// Returns the references of a node, each once a setting.
-pub(in crate::check) fn asked(node: &Node) -> Vec<Asked> {
+pub(in crate::check) fn asked(node: &Node, knowledge: &mut Knowledge) -> Vec<Asked> {
     let (mut all, mut told) = (Vec::new(), HashSet::new());
     for (param, text) in texts(node) {
         for reference in references::find(text).references {
             let key = if reference.node == EVENT_NAME { reference.path.join(".") } else { String::new() };
             if told.insert((param.clone(), format!("{}.{key}", reference.node))) {
-                all.push(Asked { param: param.clone(), reference });
+                let name = knowledge.number_of(&reference.node);
+                let is_always_there = reference.node == EVENT_NAME && is_always_there(&reference.path);
+                all.push(Asked { param: param.clone(), reference, name, is_always_there });
             }
         }
     }
     all
+}
+
+fn is_always_there(path: &[String]) -> bool {
+    path.first().is_none_or(|field| field == "*" || SYSTEM_PARAMETERS.contains(&field.as_str()))
 }
 
 fn texts(node: &Node) -> Vec<(String, &str)> {
@@ -111,10 +123,10 @@ fn replace_text(value: &mut Value, old: &str, new: &str) {
     }
 }
 
-fn references(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+fn references(input: &CheckInput<'_>, found: &mut Found) {
     let mut pending = Vec::new();
     for (place, facts) in input.facts.iter().enumerate() {
-        for asked in &facts.asked {
+        for asked in facts.asked.iter().filter(|asked| !asked.is_always_there) {
             judge(input, place, asked, &mut pending, found);
         }
     }
@@ -130,7 +142,10 @@ fn plain(name: &str) -> String {
 fn refer_to(input: &CheckInput<'_>, node: &Node, name: &str) -> Option<Fix> {
     let plain_names = input.plain_names.get_or_init(|| {
         let mut all: HashMap<String, Option<&str>> = HashMap::new();
-        for name in input.by_name.keys() {
+        let first =
+            |(index, facts): &(usize, &Arc<NodeFacts>)| input.bearers(facts.name).first() == Some(index);
+        for (index, _) in input.facts.iter().enumerate().filter(first) {
+            let name = input.playbook.nodes[index].name.as_str();
             all.entry(plain(name)).and_modify(|one| *one = None).or_insert(Some(name));
         }
         all
@@ -178,17 +193,20 @@ fn judge<'a>(
     place: usize,
     asked: &'a Asked,
     pending: &mut Vec<Pending<'a>>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
-    let node = &input.playbook.nodes[place];
+    let node = || &input.playbook.nodes[place];
     let name = asked.reference.node.as_str();
+    let targets = input.bearers(asked.name);
     if name == EVENT_NAME {
-        found.extend(event_field(&input.playbook.header.trigger, node, asked));
-    } else if name == node.name {
-        found.push(unknown(node, asked, Some("itself")));
-    } else if let Some(targets) = input.by_name.get(name) {
+        event_field(&input.playbook.header.trigger, node(), asked)
+            .into_iter()
+            .for_each(|one| found.push(one));
+    } else if asked.name == input.facts[place].name {
+        found.push(unknown(node(), asked, Some("itself")));
+    } else if !targets.is_empty() {
         if targets.iter().all(|target| input.playbook.nodes[*target].disabled) {
-            found.push(unknown(node, asked, Some("disabled")).fix(enable(input, targets, name)));
+            found.push(unknown(node(), asked, Some("disabled")).fix(enable(input, targets, name)));
             return;
         }
         // Which of very many bearers is meant nobody can say; that they share the name is told anyway.
@@ -196,7 +214,7 @@ fn judge<'a>(
             pending.push(Pending { place, asked, targets });
         }
     } else {
-        found.push(unknown(node, asked, None).fix(refer_to(input, node, name)));
+        found.push(unknown(node(), asked, None).fix(refer_to(input, node(), name)));
     }
 }
 
@@ -216,9 +234,8 @@ fn unknown(node: &Node, asked: &Asked, variant: Option<&str>) -> Diagnostic {
 
 /// Entity triggers bring fields that are not public, so there an undeclared one is only doubtful.
 fn event_field(trigger: &Trigger, node: &Node, asked: &Asked) -> Option<Diagnostic> {
-    let field = asked.reference.path.first().filter(|field| field.as_str() != "*")?;
-    let declared = trigger.inputs.iter().any(|input| input.name == *field);
-    if declared || SYSTEM_PARAMETERS.contains(&field.as_str()) {
+    let field = asked.reference.path.first()?;
+    if trigger.inputs.iter().any(|input| input.name == *field) {
         return None;
     }
     let severity = if trigger.kind == "custom" { Severity::Error } else { Severity::Warn };
@@ -233,7 +250,7 @@ fn event_field(trigger: &Trigger, node: &Node, asked: &Asked) -> Option<Diagnost
 }
 
 /// Tells the references to nodes that come later or stand on another path.
-fn order(input: &CheckInput<'_>, pending: &[Pending<'_>], found: &mut Vec<Diagnostic>) {
+fn order(input: &CheckInput<'_>, pending: &[Pending<'_>], found: &mut Found) {
     let pairs: Vec<(usize, usize)> =
         pending.iter().flat_map(|one| one.targets.iter().map(|target| (*target, one.place))).collect();
     let Some(answers) = input.shape.graph.come_before(&pairs) else {

@@ -2,7 +2,7 @@
 
 use soarboard_model::playbook::{TRIGGER_TYPES, Trigger};
 
-use super::Rule;
+use super::{Found, Rule};
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::input::CheckInput;
 use crate::edit::{EditCommand, SetHeader};
@@ -10,7 +10,7 @@ use crate::edit::{EditCommand, SetHeader};
 pub(super) const RULE: Rule =
     Rule { codes: &["trigger-type-unknown"], of_node: None, of_flow: Some(trigger_type) };
 
-fn trigger_type(input: &CheckInput<'_>, found: &mut Vec<Diagnostic>) {
+fn trigger_type(input: &CheckInput<'_>, found: &mut Found) {
     let kind = input.playbook.header.trigger.kind.as_str();
     if !TRIGGER_TYPES.contains(&kind) {
         let custom = Trigger { kind: Trigger::default().kind, ..input.playbook.header.trigger.clone() };
