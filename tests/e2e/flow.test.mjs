@@ -133,7 +133,7 @@ onPage('1: the plus of an edge inserts, Ctrl+Delete heals, D disables', async (p
   await page.keyboard.press('Tab');
   await pick(page, 'end', 'end');
   await count(page, '[data-edge-id]', 1);
-  const edge = await middle(page.locator('[data-edge-id]'));
+  const edge = await middle(page.locator('[data-edge-id] .line'));
   await page.mouse.move(edge.x - 3, edge.y);
   await page.mouse.move(edge.x, edge.y);
   await page.locator('[data-canvas-plus]').click();

@@ -102,6 +102,38 @@ it('keeps the drawing of an edge in step with its ends', async () => {
   expect(container.querySelector('[data-edge-id="a>b"] .line')?.getAttribute('d')).not.toBe(before);
 });
 
+it('marks the edge under the pointer, and none once it is left or pressed', async () => {
+  const { stage, container } = await open();
+  const marked = () => container.querySelector('[data-edge-id="a>b"]')?.classList.contains('hover');
+  const point = async (type: string, x: number, y: number): Promise<void> => {
+    stage.dispatchEvent(pointerEvent(type, x, y));
+    await settle();
+    await tick();
+  };
+
+  await point('pointermove', 410, 132);
+  expect(marked()).toBe(true);
+  await point('pointermove', 410, 300);
+  expect(marked()).toBe(false);
+  await point('pointermove', 410, 132);
+  await point('pointerdown', 410, 132);
+  expect(marked()).toBe(false);
+});
+
+it('lets nothing be looked for under the pointer while the wheel turns', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { stage, container } = await open();
+  const shield = () => container.querySelector<HTMLElement>('.shield')?.hidden;
+
+  stage.dispatchEvent(new WheelEvent('wheel', { deltaX: 0, deltaY: 40, bubbles: true, cancelable: true }));
+  await settle();
+  expect(shield()).toBe(false);
+  vi.advanceTimersByTime(400);
+  await settle();
+  await tick();
+  expect(shield()).toBe(true);
+});
+
 it('unmounts removed nodes with their edges, and mounts what comes back under the same id', async () => {
   const { model, node, container } = await open();
 

@@ -14,8 +14,8 @@ import type { Stage } from './stage.svelte';
 const HOVER_MS = 150;
 /** How far the pointer may go from the "+" before it goes away, screen pixels. */
 const PLUS_REACH = 26;
-/** Pause after which a wheel event begins a new turn, milliseconds. */
-const WHEEL_PAUSE_MS = 250;
+/** Pause after which an event of wheel or pointer begins a new movement, milliseconds. */
+const PAUSE_MS = 250;
 
 /** WebKit's own pinch event on macOS, where the touchpad sends no Ctrl+wheel. */
 interface WebKitGestureEvent extends UIEvent {
@@ -37,8 +37,8 @@ export class DomInput {
   private readonly pending = new Map<number, PointerSample>();
   private pinchStart = 1;
   private box: DOMRect | null = null;
-  private wheelBox: DOMRect | null = null;
-  private wheelTime = 0;
+  private movingBox: DOMRect | null = null;
+  private movedAt = 0;
   /** The pointer was pressed while Space was held, so its release is no tap. */
   private hasPanned = false;
   private hoverTimer: ReturnType<typeof setTimeout> | undefined;
@@ -97,24 +97,32 @@ export class DomInput {
     this.target.stage.wake();
   }
 
-  /** A pointer that rests on an edge is offered its "+"; one that leaves the button's reach loses it. */
+  /**
+   * An edge under the pointer is marked; one on which it rests is offered its "+", and a pointer that leaves the button's
+   * reach loses it. By geometry as presses are: an element to be hit beside each edge's line is one more to mount.
+   */
   private hover(event: PointerEvent): void {
     const { interaction, stage } = this.target;
-    if (event.pointerType === 'touch' || isForeign(event.target) || !interaction.hasInsert) return;
+    if (event.pointerType === 'touch' || isForeign(event.target)) return;
     clearTimeout(this.hoverTimer);
-    const at = toWorld(stage.viewport, stage.fromPage(event.clientX, event.clientY));
+    const box = this.boxDuring(event.timeStamp);
+    const at = toWorld(stage.viewport, { x: event.clientX - box.left, y: event.clientY - box.top });
+    const hit = stage.isOverview ? null : hitTest(interaction.scene, at, { zoom: stage.viewport.zoom });
+    const edge = hit?.kind === 'edge' ? hit.id : null;
+    interaction.showHover(edge);
+    if (!interaction.hasInsert) return;
     const plus = interaction.edgePlus;
     const reach = PLUS_REACH / stage.viewport.zoom;
     if (plus && Math.hypot(plus.at.x - at.x, plus.at.y - at.y) > reach) interaction.showEdgePlus(null);
-    if (interaction.edgePlus || stage.isOverview) return;
+    if (interaction.edgePlus || edge === null) return;
     this.hoverTimer = setTimeout(() => {
-      const hit = hitTest(interaction.scene, at, { zoom: stage.viewport.zoom });
-      if (hit.kind === 'edge') interaction.showEdgePlus({ edge: hit.id, at });
+      if (interaction.scene.edges.has(edge)) interaction.showEdgePlus({ edge, at });
     }, HOVER_MS);
   }
 
   private endHover(): void {
     clearTimeout(this.hoverTimer);
+    this.target.interaction.showHover(null);
     this.target.interaction.showEdgePlus(null);
   }
 
@@ -156,10 +164,17 @@ export class DomInput {
   private wheel(event: WheelEvent): void {
     if (isForeign(event.target)) return;
     event.preventDefault();
+    const { stage, interaction } = this.target;
+    const { viewport } = stage;
+    this.turn(event);
+    if (stage.viewport !== viewport) interaction.isTurning = true;
+  }
+
+  private turn(event: WheelEvent): void {
     const { stage } = this.target;
     const { viewport } = stage;
     if (event.ctrlKey || event.metaKey) {
-      const box = this.boxDuringWheel(event.timeStamp);
+      const box = this.boxDuring(event.timeStamp);
       const at = { x: event.clientX - box.left, y: event.clientY - box.top };
       stage.setViewport(zoomAbout(viewport, at, viewport.zoom * wheelZoomFactor(event)));
       return;
@@ -170,13 +185,13 @@ export class DomInput {
     stage.setViewport(isSideways ? panBy(viewport, -travel.y, 0) : panBy(viewport, -travel.x, -travel.y));
   }
 
-  /** Measures once per turn of the wheel: asking in between forces a layout after each mounted slice. */
-  private boxDuringWheel(now: number): DOMRect {
-    if (!this.wheelBox || now - this.wheelTime > WHEEL_PAUSE_MS) {
-      this.wheelBox = this.target.element.getBoundingClientRect();
+  /** Measures once per movement of wheel or pointer: asking in between forces a layout after each mounted slice. */
+  private boxDuring(now: number): DOMRect {
+    if (!this.movingBox || now - this.movedAt > PAUSE_MS) {
+      this.movingBox = this.target.element.getBoundingClientRect();
     }
-    this.wheelTime = now;
-    return this.wheelBox;
+    this.movedAt = now;
+    return this.movingBox;
   }
 
   private pinch(event: WebKitGestureEvent): void {

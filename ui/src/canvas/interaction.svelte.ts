@@ -15,7 +15,7 @@ import { isSameSelection, toggle } from './core/selection';
 import type { Move, Point, PortRef, Rect, Selection, Size, Viewport } from './core/types';
 import { KeyboardWire } from './keyboard-wire';
 import { panBy, reveal } from './core/viewport';
-import type { CanvasModel, CanvasNode } from './model.svelte';
+import type { CanvasEdge, CanvasModel, CanvasNode, EdgeMark } from './model.svelte';
 import type { Stage } from './stage.svelte';
 import { t } from '../shared/i18n.svelte';
 
@@ -38,11 +38,11 @@ export class Interaction implements GestureHost, KeyHost {
   slice = $state.raw<Slice | null>(null);
   space = $state.raw<Space | null>(null);
   gesture = $state<GestureName>('none');
-  /** The edge a dragged node would go into. */
-  spliceEdge = $state<string | null>(null);
   /** The "+" that waits on an edge under the pointer. */
   edgePlus = $state.raw<{ edge: string; at: Point } | null>(null);
   announcement = $state('');
+  /** The wheel is moving the view. */
+  isTurning = $state(false);
   /** Space is held, so the next press pans. */
   isPanKeyHeld = $state(false);
   /** The pointer was used last, so the focus needs no ring of its own. */
@@ -53,6 +53,7 @@ export class Interaction implements GestureHost, KeyHost {
   readonly gestures = new Gestures(this);
   private readonly keyboardWire: KeyboardWire;
   private wireNode: CanvasNode | null = null;
+  private marked: CanvasEdge[] = [];
   /** Selection last told to the owner; live lassos tell only when they end. */
   private told: Selection;
   private isSelecting = false;
@@ -200,7 +201,19 @@ export class Interaction implements GestureHost, KeyHost {
   }
 
   showSplice(edge: string | null): void {
-    if (edge !== this.spliceEdge) this.spliceEdge = edge;
+    this.markEdges('target', edge === null ? [] : [edge]);
+  }
+
+  /** Shows that the pointer is on an edge, or on none. */
+  showHover(edge: string | null): void {
+    this.markEdges('hover', edge === null ? [] : [edge]);
+  }
+
+  /** Marks these edges and none else. */
+  private markEdges(mark: EdgeMark, ids: readonly string[]): void {
+    for (const edge of this.marked) edge.mark = 'none';
+    this.marked = ids.flatMap((id) => this.model.scene.edges.get(id) ?? []);
+    for (const edge of this.marked) edge.mark = mark;
   }
 
   splice(node: string, edge: string, moves: Move[], origins: Move[]): void {
@@ -240,6 +253,7 @@ export class Interaction implements GestureHost, KeyHost {
 
   showSlice(slice: Slice | null): void {
     this.slice = slice;
+    this.markEdges('cut', slice?.edges ?? []);
   }
 
   cut(edges: string[]): void {

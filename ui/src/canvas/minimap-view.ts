@@ -1,14 +1,18 @@
 // Keeps one minimap up to date: paints at most eight times a second while nodes move, and only moves
-// the frame while the view does.
+// the frame while the view does. What moves is painted over a picture of the rest, so that dragging one
+// node of thousands does not paint thousands.
 
 import { minimapViewport, minimapWorld, viewportForPress } from './core/minimap';
-import { paintMinimap } from './core/overview';
+import { paintMinimap, type Palette } from './core/overview';
 import { containsRect, expand, type Rect, type Size, type Viewport } from './core/types';
 import { visibleRect } from './core/viewport';
+import type { CanvasNode } from './model.svelte';
 import { fitBitmap, type Stage, type StageWatcher } from './stage.svelte';
 
 /** Shortest time between two paintings, milliseconds. */
 const PAINT_EVERY_MS = 125;
+/** With more changed nodes than this all are painted anew. */
+const MOST_LOOSE = 200;
 
 /** One minimap of a stage. */
 export class MinimapView implements StageWatcher {
@@ -16,6 +20,11 @@ export class MinimapView implements StageWatcher {
   private world: Rect | null = null;
   private size: Size = { width: 0, height: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Nodes that changed of late, painted over the picture of the others. */
+  private readonly loose = new Set<string>();
+  private picture: HTMLCanvasElement | null = null;
+  /** Where and how large the picture was painted; null when it no longer shows what is there. */
+  private painted: string | null = null;
   private readonly stop: () => void;
 
   constructor(
@@ -37,11 +46,26 @@ export class MinimapView implements StageWatcher {
     const view = visibleRect(this.stage.viewport, this.stage.size);
     const wanted = minimapWorld(this.stage.model.scene.bounds(), view);
     const isFitting = this.world && containsRect(this.world, view) && !isMuchLarger(this.world, wanted);
-    if (!isFitting) this.contentChanged();
+    if (!isFitting) this.schedule();
     this.placeFrame(view);
   }
 
-  contentChanged(): void {
+  /** Nodes changed: these, or without a list all of them. */
+  contentChanged(ids?: readonly string[]): void {
+    if (!ids || this.loose.size + ids.length > MOST_LOOSE) {
+      this.loose.clear();
+      this.painted = null;
+    } else {
+      for (const id of ids) {
+        if (this.loose.has(id)) continue;
+        this.loose.add(id);
+        this.painted = null;
+      }
+    }
+    this.schedule();
+  }
+
+  private schedule(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.paint();
@@ -67,7 +91,39 @@ export class MinimapView implements StageWatcher {
     if (!pen || !stage.palette) return;
     const ratio = window.devicePixelRatio || 1;
     fitBitmap(canvas, this.size, ratio);
-    paintMinimap(pen, stage.model.scene, this.map, this.size, stage.palette, ratio);
+    const picture = this.pictureOfTheRest(stage.palette, ratio);
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    // A bitmap without any area cannot be drawn from.
+    if (picture && picture.width > 0 && picture.height > 0) pen.drawImage(picture, 0, 0);
+    paintMinimap(pen, this.nodesOf(this.loose), this.map, stage.palette, ratio);
+  }
+
+  /** Returns the picture of all nodes but the loose ones, painted anew only when it is no longer true. */
+  private pictureOfTheRest(palette: Palette, ratio: number): HTMLCanvasElement | null {
+    const { map, size } = this;
+    const key = [map.x, map.y, map.zoom, size.width, size.height, ratio].join(' ');
+    this.picture ??= document.createElement('canvas');
+    if (this.painted === key) return this.picture;
+    const pen = this.picture.getContext('2d');
+    if (!pen) return null;
+    fitBitmap(this.picture, size, ratio);
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, this.picture.width, this.picture.height);
+    paintMinimap(pen, this.others(), map, palette, ratio);
+    this.painted = key;
+    return this.picture;
+  }
+
+  private *others(): Iterable<CanvasNode> {
+    for (const node of this.stage.model.scene.nodes.values()) if (!this.loose.has(node.id)) yield node;
+  }
+
+  private *nodesOf(ids: Iterable<string>): Iterable<CanvasNode> {
+    for (const id of ids) {
+      const node = this.stage.model.scene.nodes.get(id);
+      if (node) yield node;
+    }
   }
 
   private placeFrame(view: Rect): void {

@@ -21,8 +21,6 @@ export class CanvasNode implements NodeShape {
   wire = $state<'none' | 'accepts' | 'refuses'>('none');
   /** Outputs that no edge leaves: a path ends there that should go on. */
   openPorts = $state.raw<readonly string[]>(NO_PORTS);
-  /** The mounted element, for focus. Not reactive: nothing is drawn from it. */
-  element: HTMLElement | null = null;
   #data: NodeData;
 
   constructor(data: NodeData) {
@@ -90,10 +88,15 @@ export class CanvasNode implements NodeShape {
   }
 }
 
+/** The pointer is on it, a dragged node would go into it, or the line of a slice crosses it. */
+export type EdgeMark = 'none' | 'hover' | 'target' | 'cut';
+
 /** An edge as it is drawn. */
 export class CanvasEdge implements EdgeShape {
   readonly id: string;
   selected = $state(false);
+  /** What the gesture under way, or the pointer above it, means for the edge. */
+  mark = $state<EdgeMark>('none');
   #data: EdgeData;
 
   constructor(data: EdgeData) {

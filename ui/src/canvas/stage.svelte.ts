@@ -7,7 +7,7 @@ import { Culling } from './core/culling';
 import { FrameLoop, type FrameSource, type FrameStep } from './core/frame-loop';
 import { paintOverview, type Palette } from './core/overview';
 import type { Point, Size, Viewport } from './core/types';
-import { DETAIL_FROM, isOverview, visibleRect, zoomAbout } from './core/viewport';
+import { isOverview, visibleRect, zoomAbout } from './core/viewport';
 import type { CanvasEdge, CanvasModel, CanvasNode, Touched } from './model.svelte';
 import { readPalette } from './palette';
 
@@ -23,7 +23,8 @@ const DOTS = 20;
 /** Something else that wants to be repainted with the frame (the minimap). */
 export interface StageWatcher {
   viewChanged(): void;
-  contentChanged(): void;
+  /** Nodes changed: these, or without a list all of them. */
+  contentChanged(ids?: readonly string[]): void;
 }
 
 /** Elements the stage writes to. */
@@ -39,8 +40,6 @@ export class Stage {
   zoom = $state(1);
   /** Whether cards are replaced by the painted overview. */
   readonly isOverview = $derived(isOverview(this.zoom));
-  /** Whether cards are too small for second lines and ports. */
-  readonly isSmall = $derived(this.zoom < DETAIL_FROM);
   /** Mounted nodes and edges in drawing order. */
   nodes = $state.raw<CanvasNode[]>([]);
   edges = $state.raw<CanvasEdge[]>([]);
@@ -155,13 +154,20 @@ export class Stage {
     if (node && !this.isOverview) {
       if (this.culling.pin(node.id)) this.publish();
       await tick();
-      if (node.element?.isConnected) {
+      const element = this.elementOf(node.id);
+      if (element) {
         // The pane must never scroll by itself: bringing into view is the viewport's work.
-        node.element.focus({ preventScroll: true });
+        element.focus({ preventScroll: true });
         return;
       }
     }
     this.elements?.stage.focus({ preventScroll: true });
+  }
+
+  private elementOf(id: string): HTMLElement | null {
+    const cards = (this.elements?.world.children ?? []) as Iterable<HTMLElement>;
+    for (const card of cards) if (card.dataset.nodeId === id) return card;
+    return null;
   }
 
   /** Hands the focus to the stage when the focused card is about to be hidden or unmounted. */
@@ -190,13 +196,15 @@ export class Stage {
     }
     if (changed) this.publish();
     this.isPaintDirty = true;
-    for (const watcher of this.watchers) watcher.contentChanged();
+    if (nodes.length > 0) for (const watcher of this.watchers) watcher.contentChanged(nodes);
     this.wake();
   }
 
   private rest(): void {
     const view = visibleRect(this.view, this.size);
-    if (isOverview(this.view.zoom) ? this.culling.dismiss() : this.culling.settle(view)) this.publish();
+    if (!isOverview(this.view.zoom)) {
+      if (this.culling.settle(view)) this.wake();
+    } else if (this.culling.dismiss()) this.publish();
     this.onRest(this.view);
   }
 

@@ -54,6 +54,9 @@ const ICONS: Record<string, IconType> = {
   zap: Zap,
 };
 
+/** Names that have a drawing of their own. */
+export const ICON_NAMES: readonly string[] = Object.keys(ICONS);
+
 export function iconByName(name: string): IconType {
   return ICONS[name] ?? Box;
 }

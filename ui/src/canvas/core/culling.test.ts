@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Culling, EDGES_PER_FRAME, MARGIN, NODES_PER_FRAME } from './culling';
+import { Culling, EDGES_PER_FRAME, KEPT, MARGIN, NODES_PER_FRAME } from './culling';
 import { TestNode, testEdge, testScene } from './fixtures';
 
 const VIEW = { x: 0, y: 0, width: 1000, height: 800 };
@@ -80,7 +80,59 @@ describe('culling', () => {
     expect(culling.follow(close)).toBe(false);
     expect(culling.nodes.size).toBe(many);
     expect(culling.settle(close)).toBe(true);
+    settle(culling);
     expect(culling.nodes.size).toBeLessThan(many / 2);
+  });
+
+  it('keeps what a pan leaves behind near the view until it rests, and then lets it go by slices', () => {
+    const culling = new Culling(grid(80, 80));
+    culling.follow(VIEW);
+    settle(culling);
+    const atRest = culling.nodes.size;
+    const beside = { ...VIEW, x: 700 };
+
+    culling.follow(beside);
+    settle(culling);
+    expect(culling.nodes.has('0,0')).toBe(true);
+
+    const roomy = culling.nodes.size;
+    expect(culling.settle(beside)).toBe(true);
+    expect(culling.nodes.size).toBe(roomy);
+    culling.mountSlice();
+    expect(culling.nodes.size).toBeLessThan(roomy);
+    expect(culling.nodes.size).toBeGreaterThanOrEqual(roomy - NODES_PER_FRAME);
+    settle(culling);
+    expect(culling.nodes.has('0,0')).toBe(false);
+    expect(culling.nodes.size).toBeLessThanOrEqual(atRest * 1.4);
+    expect(culling.settle(beside)).toBe(false);
+  });
+
+  it('comes back to what it left without mounting it again', () => {
+    const culling = new Culling(grid(80, 80));
+    culling.follow(VIEW);
+    settle(culling);
+    culling.follow({ ...VIEW, x: 500 });
+    settle(culling);
+    culling.settle({ ...VIEW, x: 500 });
+
+    culling.follow(VIEW);
+
+    expect(culling.isWaiting).toBe(false);
+  });
+
+  it('holds a bounded number however far a pan goes', () => {
+    const culling = new Culling(grid(80, 80));
+    let most = 0;
+    for (let x = 0; x < 20_000; x += 50) {
+      culling.follow({ ...VIEW, x });
+      settle(culling);
+      most = Math.max(most, culling.nodes.size);
+    }
+
+    const share = 1 + 2 * KEPT;
+    const widest = Math.ceil((1000 * share + 248) / 300) + 1;
+    const highest = Math.ceil((800 * share + 92) / 120) + 1;
+    expect(most).toBeLessThanOrEqual(widest * highest);
   });
 
   it('mounts and unmounts single nodes and their edges as they move', () => {

@@ -8,6 +8,8 @@ import { centre, containsRect, expand, intersects, type NodeShape, type Rect } f
 
 /** Margin around the view, as a share of its size. */
 export const MARGIN = 0.15;
+/** How far behind a moving view things stay mounted, as a share of its size. */
+export const KEPT = 0.6;
 /** Most nodes mounted in one frame. */
 export const NODES_PER_FRAME = 24;
 /** Most edges mounted in one frame. */
@@ -26,6 +28,10 @@ export class Culling {
   private region: Rect | null = null;
   private waitingNodes: string[] = [];
   private waitingEdges: string[] = [];
+  private leavingNodes: string[] = [];
+  private leavingEdges: string[] = [];
+  /** Something outside the region is still mounted. */
+  private isRoomy = false;
   private readonly pinned = new Set<string>();
 
   constructor(private readonly scene: Scene) {}
@@ -35,9 +41,10 @@ export class Culling {
     return this.region;
   }
 
-  /** Tells whether nodes or edges still wait for their slice. */
+  /** Tells whether nodes or edges still wait for the slice that mounts or unmounts them. */
   get isWaiting(): boolean {
-    return this.waitingNodes.length > 0 || this.waitingEdges.length > 0;
+    const waiting = [this.waitingNodes, this.waitingEdges, this.leavingNodes, this.leavingEdges];
+    return waiting.some((ids) => ids.length > 0);
   }
 
   /** Follows the view. Returns whether something was unmounted; arrivals wait for their slice. */
@@ -47,12 +54,16 @@ export class Culling {
   }
 
   /**
-   * Lets go of what zooming in has left far outside, once the view is at rest: while it moves, that
-   * would only be mounted again by the next step outwards. Returns whether the sets changed.
+   * Lets go of what a pan or zooming in has left outside, once the view is at rest: while it moves, that would only be
+   * mounted again by the next step back. It leaves by slices. Returns whether something is to leave or to come.
    */
   settle(view: Rect): boolean {
-    if (!this.region || !isTooLarge(this.region, view)) return false;
-    return this.refresh(view);
+    if (!this.region || (!this.isRoomy && !isTooLarge(this.region, view))) return false;
+    const { nodes, edges } = this.enter(view);
+    this.leavingNodes = [...this.nodes].filter((id) => !nodes.has(id));
+    this.leavingEdges = [...this.edges].filter((id) => !edges.has(id));
+    this.isRoomy = false;
+    return this.isWaiting;
   }
 
   /** Unmounts everything (overview). Returns whether there was anything. */
@@ -63,38 +74,65 @@ export class Culling {
     this.edges.clear();
     this.waitingNodes = [];
     this.waitingEdges = [];
+    this.stay();
+    this.isRoomy = false;
     return hadAny;
   }
 
   /** Asks the index again for this view, whatever the hysteresis says. Returns whether something was unmounted. */
   refresh(view: Rect): boolean {
-    const region = expand(view, view.width * MARGIN, view.height * MARGIN);
-    this.region = region;
-    const wantedNodes = new Map<string, NodeShape>();
-    this.scene.nodesIn(region, (node) => wantedNodes.set(node.id, node));
-    for (const id of this.pinned) {
-      const node = this.scene.nodes.get(id);
-      if (node) wantedNodes.set(id, node);
-    }
-    const wantedEdges = new Set<string>();
-    this.scene.edgesIn(region, (edge) => wantedEdges.add(edge.id));
-
+    const { nodes, edges } = this.enter(view);
+    this.stay();
     const before = this.nodes.size + this.edges.size;
-    for (const id of this.nodes) if (!wantedNodes.has(id)) this.nodes.delete(id);
-    for (const id of this.edges) if (!wantedEdges.has(id)) this.edges.delete(id);
-    this.waitingNodes = this.nearestFirst(wantedNodes, view);
-    this.waitingEdges = [...wantedEdges].filter((id) => !this.edges.has(id));
+    const kept = expand(view, view.width * KEPT, view.height * KEPT);
+    const keptNodes = new Set(nodes.keys());
+    const keptEdges = new Set(edges);
+    this.scene.nodesIn(kept, ({ id }) => keptNodes.add(id));
+    this.scene.edgesIn(kept, ({ id }) => keptEdges.add(id));
+    for (const id of this.nodes) if (!keptNodes.has(id)) this.nodes.delete(id);
+    for (const id of this.edges) if (!keptEdges.has(id)) this.edges.delete(id);
+    this.isRoomy =
+      this.nodes.size + this.waitingNodes.length > nodes.size ||
+      this.edges.size + this.waitingEdges.length > edges.size;
     return this.nodes.size + this.edges.size !== before;
   }
 
-  /** Mounts the next slice, or a share of one. Returns whether the sets changed. */
+  /** Takes the region around the view: returns what belongs into it, and has what is missing wait for its slice. */
+  private enter(view: Rect): { nodes: Map<string, NodeShape>; edges: Set<string> } {
+    const region = expand(view, view.width * MARGIN, view.height * MARGIN);
+    this.region = region;
+    const nodes = new Map<string, NodeShape>();
+    this.scene.nodesIn(region, (node) => nodes.set(node.id, node));
+    for (const id of this.pinned) {
+      const node = this.scene.nodes.get(id);
+      if (node) nodes.set(id, node);
+    }
+    const edges = new Set<string>();
+    this.scene.edgesIn(region, (edge) => edges.add(edge.id));
+    this.waitingNodes = this.nearestFirst(nodes, view);
+    this.waitingEdges = [...edges].filter((id) => !this.edges.has(id));
+    return { nodes, edges };
+  }
+
+  private stay(): void {
+    this.leavingNodes = [];
+    this.leavingEdges = [];
+  }
+
+  /** Mounts and unmounts the next slice, or a share of one. Returns whether the sets changed. */
   mountSlice(share = 1): boolean {
     const take = (waiting: string[], most: number): string[] => waiting.splice(0, Math.ceil(most * share));
     const nodes = take(this.waitingNodes, NODES_PER_FRAME).filter((id) => this.scene.nodes.has(id));
     const edges = take(this.waitingEdges, EDGES_PER_FRAME).filter((id) => this.scene.edges.has(id));
     for (const id of nodes) this.nodes.add(id);
     for (const id of edges) this.edges.add(id);
-    return nodes.length + edges.length > 0;
+    const leaving = [
+      ...take(this.leavingNodes, NODES_PER_FRAME).filter(
+        (id) => !this.pinned.has(id) && this.nodes.delete(id),
+      ),
+      ...take(this.leavingEdges, EDGES_PER_FRAME).filter((id) => this.edges.delete(id)),
+    ];
+    return nodes.length + edges.length + leaving.length > 0;
   }
 
   /** Re-judges one node that was added, moved or removed. Returns whether the sets changed. */

@@ -30,6 +30,17 @@ export interface EdgeDrawing {
   middle: Point;
 }
 
+/** What is drawn of an edge while one of its ends is missing. */
+export const NO_DRAWING: EdgeDrawing = {
+  box: { x: 0, y: 0, width: 0, height: 0 },
+  line: '',
+  arrow: '',
+  middle: { x: 0, y: 0 },
+};
+
+/** Steps in which a drawing grows, world units: a size that changes with each move lays the page out with each move. */
+const SIZE_STEP = 128;
+
 /** Returns a port's distance from its node's top. */
 export function portOffset(node: NodeShape, port: PortShape): number {
   if (port.at !== undefined) return port.at;
@@ -74,7 +85,8 @@ export function drawEdge(curve: Curve): EdgeDrawing {
   const bounds = curveBounds(curve);
   const x = Math.floor(bounds.x);
   const y = Math.floor(bounds.y);
-  const box = { x, y, width: Math.ceil(bounds.width) + 1, height: Math.ceil(bounds.height) + 1 };
+  const stepped = (size: number): number => Math.ceil((size + 1) / SIZE_STEP) * SIZE_STEP;
+  const box = { x, y, width: stepped(bounds.width), height: stepped(bounds.height) };
   const { start, end, reach } = curve;
   const tip = end.x - x - PORT_RADIUS;
   const base = tip - ARROW_LENGTH;

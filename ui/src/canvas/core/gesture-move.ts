@@ -106,6 +106,7 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
   const moving = new Set(ids);
   const from = toWorld(host.viewport(), start);
   const lead = origins.find(({ id }) => id === grabbed) as Move;
+  const neighbours = neighboursInView(host, new Set(ids));
   const loose = origins.length === 1 ? looseNode(host, grabbed) : null;
   let moves: Move[] = origins;
   let target: string | null = null;
@@ -114,7 +115,7 @@ export function startDrag(host: GestureHost, start: PointerSample, grabbed: stri
   const move = (pointer: PointerSample): void => {
     const to = toWorld(host.viewport(), pointer);
     const wish = { x: lead.x + to.x - from.x, y: lead.y + to.y - from.y };
-    const position = restingPlace(host, grabbed, wish, moving, pointer.ctrl);
+    const position = restingPlace(host, grabbed, wish, neighbours, pointer.ctrl);
     const dx = position.x - lead.x;
     const dy = position.y - lead.y;
     moves = origins.map((origin) => ({ id: origin.id, x: origin.x + dx, y: origin.y + dy }));
@@ -186,11 +187,28 @@ function looseNode(host: GestureHost, id: string): NodeShape | null {
   return has('in') && has('out') ? node : null;
 }
 
+/** Returns a way to ask for what is in view besides `moving`; asked of the scene once for each view. */
+function neighboursInView(host: GestureHost, moving: ReadonlySet<string>): () => readonly Rect[] {
+  let view: Viewport | null = null;
+  let found: Rect[] = [];
+  return () => {
+    if (view === host.viewport()) return found;
+    view = host.viewport();
+    found = [];
+    host.scene.nodesIn(visibleRect(view, host.stage()), ({ id }) => {
+      const place = moving.has(id) ? undefined : host.scene.placeOf(id);
+      if (place) found.push(place);
+    });
+    if (found.length > MOST_NEIGHBOURS) found = [];
+    return found;
+  };
+}
+
 function restingPlace(
   host: GestureHost,
   grabbed: string,
   wish: Point,
-  moving: ReadonlySet<string>,
+  neighbours: () => readonly Rect[],
   isFree: boolean,
 ): Point {
   const node = host.scene.nodes.get(grabbed);
@@ -199,13 +217,7 @@ function restingPlace(
     host.showGuides([]);
     return { x: Math.round(wish.x), y: Math.round(wish.y) };
   }
-  const view = visibleRect(host.viewport(), host.stage());
-  const neighbours: Rect[] = [];
-  host.scene.nodesIn(view, (other) => {
-    if (!moving.has(other.id)) neighbours.push(other);
-  });
-  const useful = neighbours.length > MOST_NEIGHBOURS ? [] : neighbours;
-  const rest = restAt(node, wish, useful, Math.max(host.viewport().zoom, 1 / GRID), host.hasGrid);
+  const rest = restAt(node, wish, neighbours(), Math.max(host.viewport().zoom, 1 / GRID), host.hasGrid);
   host.showGuides(rest.guides);
   return rest.position;
 }

@@ -75,24 +75,21 @@ export function paintOverview(
   fillNodes(pen, scene, view, viewport.zoom, palette);
 }
 
-/** Paints all nodes into a minimap whose viewport is given. */
+/** Paints nodes into a minimap whose viewport is given, over what is there. */
 export function paintMinimap(
   pen: Pen,
-  scene: Scene,
+  nodes: Iterable<NodeShape>,
   viewport: Viewport,
-  size: Size,
   palette: Palette,
   ratio: number,
 ): void {
-  pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.clearRect(0, 0, size.width * ratio, size.height * ratio);
   const scale = viewport.zoom * ratio;
   pen.setTransform(scale, 0, 0, scale, viewport.x * ratio, viewport.y * ratio);
   const batches = new Map<string, NodeShape[]>();
-  for (const node of scene.nodes.values()) {
+  for (const node of nodes) {
     collect(batches, node.selected ? palette.selected : palette.stripe[node.access], node);
   }
-  for (const [colour, nodes] of batches) fillBatch(pen, colour, nodes, (node) => rectOf(pen, node));
+  for (const [colour, batch] of batches) fillBatch(pen, colour, batch, (node) => rectOf(pen, node));
 }
 
 function strokeEdges(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Palette): void {

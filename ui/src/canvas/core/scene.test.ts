@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TestNode, testEdge, testScene } from './fixtures';
 import { hitTest } from './hit-test';
+import { boundsOf } from './scene';
 
 const edgesIn = (scene: ReturnType<typeof testScene>, x: number, y: number): string[] => {
   const ids: string[] = [];
@@ -34,6 +35,26 @@ describe('scene', () => {
 
     expect(edgesIn(scene, 310, 1000)).toEqual(['a>b']);
     expect(scene.bounds()).toEqual({ x: 0, y: 0, width: 620, height: 2064 });
+  });
+
+  it('keeps the same bounds as one that looks at every node', () => {
+    const scene = testScene({ a: [0, 0], b: [400, 300], c: [200, 150] });
+    const [b, c] = ['b', 'c'].map((id) => scene.nodes.get(id) as TestNode) as [TestNode, TestNode];
+    const move = (node: TestNode, x: number, y: number): void => {
+      Object.assign(node, { x, y });
+      scene.nodeChanged(node.id);
+      expect(scene.bounds()).toEqual(boundsOf(scene.nodes.values()));
+    };
+
+    expect(scene.bounds()).toEqual(boundsOf(scene.nodes.values()));
+    move(c, 100, 100);
+    move(c, 900, 100);
+    move(c, 210, 160);
+    move(b, 300, 200);
+    for (const id of ['c', 'b', 'a']) {
+      scene.removeNode(id);
+      expect(scene.bounds()).toEqual(boundsOf(scene.nodes.values()));
+    }
   });
 
   it('has no bounds when empty', () => {

@@ -19,6 +19,8 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
   private readonly edgesByNode = new Map<string, Set<string>>();
   private readonly order = new Map<string, number>();
   private nextOrder = 0;
+  /** Where each node lies; also what the bounds last heard of it. */
+  private readonly places = new Map<string, Rect>();
   private cachedBounds: Rect | null | undefined;
 
   /** Adds or replaces a node and re-places the edges on it (its ports may have moved). */
@@ -36,7 +38,9 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
     this.edgesByNode.delete(id);
     this.order.delete(id);
     this.nodeIndex.delete(id);
-    this.cachedBounds = undefined;
+    const place = this.places.get(id);
+    if (!place || !this.cachedBounds || !isInside(this.cachedBounds, place)) this.cachedBounds = undefined;
+    this.places.delete(id);
     return gone;
   }
 
@@ -60,7 +64,7 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
   nodeChanged(id: string): void {
     const node = this.nodes.get(id);
     if (!node) return;
-    this.cachedBounds = undefined;
+    this.growBounds(id, node);
     this.nodeIndex.set(id, {
       x: node.x - NODE_OVERHANG,
       y: node.y - NODE_OVERHANG,
@@ -78,6 +82,7 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
     this.edgeIndex.clear();
     this.edgesByNode.clear();
     this.order.clear();
+    this.places.clear();
     this.cachedBounds = undefined;
   }
 
@@ -105,6 +110,11 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
     return start && end ? curveBetween(start, end) : null;
   }
 
+  /** Returns where a node lies, as plain numbers: a reactive record's getters cost more than what is done with them. */
+  placeOf(id: string): Rect | undefined {
+    return this.places.get(id);
+  }
+
   /** Returns a node's rank in drawing order; later nodes lie on top. */
   orderOf(id: string): number {
     return this.order.get(id) ?? -1;
@@ -112,8 +122,20 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
 
   /** Returns the box around all nodes, or null when there are none. */
   bounds(): Rect | null {
-    if (this.cachedBounds === undefined) this.cachedBounds = boundsOf(this.nodes.values());
+    if (this.cachedBounds === undefined) this.cachedBounds = boundsOf(this.places.values());
     return this.cachedBounds;
+  }
+
+  /** Keeps the known bounds true; only a node that leaves their border has them looked for anew. */
+  private growBounds(id: string, node: NodeShape): void {
+    const bounds = this.cachedBounds;
+    const { x, y, width, height } = node;
+    const before = this.places.get(id);
+    const now = { x, y, width, height };
+    this.places.set(id, now);
+    if (bounds === undefined) return;
+    const isFree = !before || !bounds || isInside(bounds, before);
+    this.cachedBounds = isFree ? (bounds ? union(bounds, now) : now) : undefined;
   }
 
   private placeEdge(id: string): void {
@@ -145,6 +167,16 @@ export function boundsOf(nodes: Iterable<Rect>): Rect | null {
     box = box ? union(box, rect) : rect;
   }
   return box;
+}
+
+/** Tells whether a rectangle touches no side of the one around it. */
+function isInside(outer: Rect, inner: Rect): boolean {
+  return (
+    inner.x > outer.x &&
+    inner.y > outer.y &&
+    inner.x + inner.width < outer.x + outer.width &&
+    inner.y + inner.height < outer.y + outer.height
+  );
 }
 
 const NO_EDGES: ReadonlySet<string> = new Set();

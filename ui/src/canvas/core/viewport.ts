@@ -14,8 +14,6 @@ export const ZOOM_STEP = 1.25;
  * card's would be six pixels high, and it costs a fraction of two hundred cards.
  */
 export const OVERVIEW_BELOW = 0.5;
-/** Below this zoom second lines and ports are not painted: nobody can read them, and they cost a third of a frame. */
-export const DETAIL_FROM = 0.55;
 /** Free border that "fit" leaves on each side, as a share of the stage. */
 export const FIT_MARGIN = 0.05;
 
