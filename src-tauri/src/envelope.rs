@@ -1,4 +1,4 @@
-//! The one envelope between the page and the engine: `invoke(command, { args })` becomes `App::call(command, args)`.
+//! The one envelope between the page and the engine: `invoke(command, { args })` becomes `App::answer(command, args)`.
 //!
 //! Tauri has checked the capability before it comes here. Deliberately absent: a list of commands (`soarboard_api` has
 //! it) and any look at the arguments.
@@ -19,7 +19,7 @@ pub fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
     };
     let command = message.command().to_owned();
     let args = arguments(message.payload());
-    resolver.respond_async(async move { engine.call(&command, args).await.map_err(InvokeError::from) });
+    resolver.respond_async(async move { engine.answer(&command, args).await.map_err(InvokeError::from) });
     true
 }
 

@@ -44,15 +44,30 @@ export async function rpc(address, command, request = {}) {
     'content-type': 'application/json',
     'x-soarboard-token': token,
   };
-  const path = command.startsWith('/') ? command : `/rpc/${command}`;
-  const response = await fetch(new URL(path, url.origin), {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(request),
-  });
-  const answer = await response.json().catch(() => null);
-  if (!response.ok) throw new Error(JSON.stringify(answer));
-  return answer;
+  const post = async (name, body) => {
+    const path = name.startsWith('/') ? name : `/rpc/${name}`;
+    const response = await fetch(new URL(path, url.origin), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    const answer = await response.json().catch(() => null);
+    if (!response.ok) throw new Error(JSON.stringify(answer));
+    return answer;
+  };
+  return whole(await post(command, request), (more) => post('answer_more', more));
+}
+
+/** Joins an answer that came in parts, as the window's host does (`ui/src/host/parts.ts`). */
+async function whole(answer, more) {
+  let part = answer?.$part;
+  if (!part) return answer;
+  let text = part.text;
+  while (part.next !== undefined) {
+    part = await more({ answer: part.answer, from: part.next });
+    text += part.text;
+  }
+  return JSON.parse(text);
 }
 
 /** Closes what is open and opens the sample, so that a test begins with one known playbook. */
@@ -89,6 +104,10 @@ export async function openPage(browser, address, { asLeft = false, ...options } 
 
 /** Calls a command of the contract past the user interface. */
 export async function call(page, command, request = {}) {
+  return whole(await post(page, command, request), (more) => post(page, 'answer_more', more));
+}
+
+function post(page, command, request) {
   return page.evaluate(
     async ([name, body]) => {
       const token = new URLSearchParams(location.hash.slice(1)).get('token');

@@ -75,7 +75,7 @@ async fn call(
     Path(command): Path<String>,
     Json(args): Json<Value>,
 ) -> Response<Body> {
-    match bridge.app.call(&command, args).await {
+    match bridge.app.answer(&command, args).await {
         Ok(answer) => Json(answer).into_response(),
         Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
     }

@@ -3,6 +3,7 @@
 error-internal = Something inside the program went wrong: { $detail }. Please report it.
 error-bad-request = The arguments of “{ $command }” are not what it takes.
 error-command-unknown = There is no command “{ $command }”.
+error-answer-gone = A large answer was not fetched to its end.
 error-document-unknown = This document is not open any more.
 error-document-unsaved = The document has changes that are not saved.
 error-run-unknown = This run is not known any more.

@@ -3,6 +3,7 @@
 error-internal = 程序内部出错：{ $detail }。请反馈此问题。
 error-bad-request = “{ $command }”的参数不符合要求。
 error-command-unknown = 没有名为“{ $command }”的命令。
+error-answer-gone = 数据量较大的应答未能完整取回。
 error-document-unknown = 该文档已不再打开。
 error-document-unsaved = 文档有未保存的更改。
 error-run-unknown = 该次运行已不存在。

@@ -281,6 +281,13 @@ export type ExportFormat = 'jsonLines' | 'json' | 'csv';
 
 export interface Contract {
   /**
+   * A further part of an answer that is too large for one message.
+   */
+  answer_more: {
+    request: AnswerRequest;
+    response: AnswerPart;
+  };
+  /**
    * Version and settings.
    */
   app_info: {
@@ -723,6 +730,36 @@ export interface Contract {
     request: Nothing;
     response: WorkspaceView;
   };
+}
+/**
+ * Which part of a large answer is wanted.
+ */
+export interface AnswerRequest {
+  /**
+   * The answer, as its first part names it.
+   */
+  answer: string;
+  /**
+   * Where the part begins, as the one before says.
+   */
+  from: number;
+}
+/**
+ * A part of an answer that is too large for one message.
+ */
+export interface AnswerPart {
+  /**
+   * Name of the answer.
+   */
+  answer: string;
+  /**
+   * Where the next part begins, in bytes of the text; absent in the last one.
+   */
+  next?: number | null;
+  /**
+   * A stretch of its JSON text.
+   */
+  text: string;
 }
 /**
  * A request without arguments, and an answer without content.

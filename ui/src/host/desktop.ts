@@ -4,6 +4,7 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Notification } from '../generated/contract';
 import { callErrorOf, type Host } from './host';
+import { whole } from './parts';
 
 const NOTIFICATION = 'notification';
 
@@ -11,7 +12,8 @@ export function desktopHost(): Host {
   return {
     async call(command, request) {
       try {
-        return await invoke(command, { args: request });
+        const answer = await invoke(command, { args: request });
+        return (await whole(answer, (args) => invoke('answer_more', { args }))) as never;
       } catch (reason) {
         throw callErrorOf(reason);
       }

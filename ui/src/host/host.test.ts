@@ -29,6 +29,15 @@ describe('the desktop host', () => {
     expect(seen).toEqual(['template_list', { args: {} }]);
   });
 
+  it('joins an answer that comes in parts', async () => {
+    mockIPC((command, payload) => {
+      const { args } = payload as { args: { from?: number } };
+      if (command === 'answer_more') return { answer: 'a', text: `${args.from}]` };
+      return { $part: { answer: 'a', text: '[1,', next: 3 } };
+    });
+    expect(await desktopHost().call('template_list', {})).toEqual([1, 3]);
+  });
+
   it('turns a rejected command into a CallError with the wire error', async () => {
     mockIPC(() => {
       throw refusal;
@@ -56,6 +65,22 @@ describe('the loopback host', () => {
   ])('takes %s for a failure', async (_name, response, code) => {
     const reason = await rejection(loopbackHost('t', async () => response).call('undo', { doc: 'd1' }));
     expect((reason as CallError).wire.code).toBe(code);
+  });
+
+  it('joins an answer that comes in parts', async () => {
+    const text = JSON.stringify({ change: { added: ['a "quoted" 查'] } });
+    const answers = [
+      json(200, { $part: { answer: 'answer-1', text: text.slice(0, 9), next: 9 } }),
+      json(200, { answer: 'answer-1', text: text.slice(9, 20), next: 20 }),
+      json(200, { answer: 'answer-1', text: text.slice(20) }),
+    ];
+    const send = vi.fn(async (..._: Parameters<typeof fetch>) => answers.shift() ?? json(500, {}));
+    expect(await loopbackHost('t', send).call('undo', { doc: 'd1' })).toEqual(JSON.parse(text));
+    expect(send.mock.calls.map(([url, init]) => [url, init?.body])).toEqual([
+      ['/rpc/undo', '{"doc":"d1"}'],
+      ['/rpc/answer_more', '{"answer":"answer-1","from":9}'],
+      ['/rpc/answer_more', '{"answer":"answer-1","from":20}'],
+    ]);
   });
 
   it('polls notifications from where it stopped, past a failed poll, until told to stop', async () => {

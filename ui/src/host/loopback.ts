@@ -2,6 +2,7 @@
 // token comes in the URL's fragment, which browsers never send, and goes back in a header.
 import type { Notification } from '../generated/contract';
 import { CallError, callErrorOf, isWireError, type Host } from './host';
+import { whole } from './parts';
 
 const TOKEN_HEADER = 'x-soarboard-token';
 /** Pause before asking again after a failed poll, in milliseconds. */
@@ -21,15 +22,16 @@ export function loopbackHost(token: string, send: typeof fetch = fetch): Host {
     throw isWireError(body) ? new CallError(body) : new Error(`HTTP ${response.status}`);
   }
 
+  async function post(command: string, request: unknown): Promise<unknown> {
+    const body = JSON.stringify(request);
+    return answerOf(await send(`/rpc/${command}`, { method: 'POST', headers, body }));
+  }
+
   return {
     async call(command, request) {
       try {
-        const response = await send(`/rpc/${command}`, {
-          method: 'POST',
-          headers,
-          body: JSON.stringify(request),
-        });
-        return (await answerOf(response)) as never;
+        const answer = await post(command, request);
+        return (await whole(answer, (more) => post('answer_more', more))) as never;
       } catch (reason) {
         throw callErrorOf(reason);
       }

@@ -156,6 +156,25 @@ describe('edits', () => {
     expect(document.nodes.get('n1')?.node.name).toBe('x');
   });
 
+  it('that were made although their answer was lost are taken over with the whole document', async () => {
+    const { document, host } = opened({
+      edit: () => {
+        throw { code: 'internal', message: { id: 'error-answer-gone' }, retryable: false };
+      },
+      document_show: () => ({ ...view, nodes: [node('n1', 'moved')], edges: [], state: state(4) }),
+    });
+    const touched: Touched[] = [];
+    document.onTouched((one) => touched.push(one));
+
+    expect(await document.edit({ layout: { nodes: [] } })).toBeNull();
+
+    expect(host.requestsOf('document_show')).toEqual([{ doc: 'd1' }]);
+    expect(document.nodes.get('n1')?.node.name).toBe('moved');
+    expect(document.revision).toBe(4);
+    expect(touched.map((one) => one.reset)).toEqual([true]);
+    expect(toasts.items.map((toast) => toast.tone)).toEqual(['err']);
+  });
+
   it('undo and redo apply what the engine answers', async () => {
     const { document } = opened({
       undo: () => reply({ removed: [{ index: 0, record: { edge: edge('e1', 'n1', 'n2') } }] }, 7),

@@ -134,7 +134,8 @@ export class DocumentStore {
    */
   editOrThrow(command: EditCommand, mark?: string, doc = this.doc): Promise<string[]> {
     return this.#inTurn(async () => {
-      const reply = await this.#host.call('edit', { doc, command, ...(mark ? { mark } : {}) });
+      const request = { doc, command, ...(mark ? { mark } : {}) };
+      const reply = await this.#stepOf(doc, this.#host.call('edit', request));
       this.#applyReply(doc, reply);
       if (reply.leftOut) toasts.show('info', t('frame-left-out', { count: reply.leftOut }));
       return reply.created;
@@ -195,11 +196,27 @@ export class DocumentStore {
     const { doc } = this;
     return this.#inTurn(async () => {
       try {
-        this.#applyReply(doc, await this.#host.call(command, { doc }));
+        this.#applyReply(doc, await this.#stepOf(doc, this.#host.call(command, { doc })));
       } catch (reason) {
         showFailure(reason);
       }
     });
+  }
+
+  /**
+   * Waits for what a step changed. When the answer does not arrive whole, the engine may have made the
+   * step all the same, and the mirror is taken anew.
+   */
+  async #stepOf(doc: string, reply: Promise<EditReply>): Promise<EditReply> {
+    try {
+      return await reply;
+    } catch (reason) {
+      if (callErrorOf(reason).wire.code === 'internal') {
+        const view = await this.#host.call('document_show', { doc }).catch(() => null);
+        if (view && this.#mirrors.has(doc)) this.refresh(view);
+      }
+      throw reason;
+    }
   }
 
   async #write(

@@ -29,6 +29,7 @@ use crate::command;
 use crate::filter::Filter;
 use crate::history::History;
 use crate::host::Host;
+use crate::parts::{self, Parts};
 use crate::profile::{Profiles, blocking};
 use crate::run::Run;
 use crate::settings;
@@ -58,6 +59,7 @@ pub struct App {
     practice: Arc<PracticeGateway>,
     limiter: Limiter,
     practice_limiter: Limiter,
+    parts: Parts,
     /// Ends the import or refresh under way; replaced by each new one.
     catalog_cancel: Mutex<CancelFlag>,
 }
@@ -116,6 +118,7 @@ impl App {
             practice,
             limiter: Limiter::per_second(REQUESTS_PER_SECOND),
             practice_limiter: Limiter::unlimited(),
+            parts: Parts::default(),
             catalog_cancel: Mutex::default(),
         })
     }
@@ -130,6 +133,19 @@ impl App {
             self.flush_drafts();
             Err(internal(BROKE))
         })
+    }
+
+    /// Runs a command for somebody that messages travel to: an answer too large for one comes in parts (see
+    /// [`parts`](crate::parts)).
+    ///
+    /// **Errors** as [`App::call`].
+    pub async fn answer(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, WireError> {
+        parts::bounded(self, name, self.call(name, args).await?)
+    }
+
+    /// Returns the answers of which parts are still to be fetched.
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// Returns the program around the engine.

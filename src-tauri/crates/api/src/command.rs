@@ -15,8 +15,8 @@ use crate::bodies::{
     app, call, catalog, catalog_layers, catalog_store, credential, credential_import, document, folder,
     outside, run, workspace,
 };
-use crate::digits;
 use crate::wire::*;
+use crate::{digits, parts};
 use soarboard_engine::find::Found;
 use soarboard_model::message::Message;
 
@@ -37,6 +37,7 @@ macro_rules! command_list {
             settings_set(Settings) -> Settings = app::set_settings, "Stores the settings and returns them as stored.";
             component_list(Nothing) -> Vec<ComponentView> = app::components, "Component kinds in palette order.";
             app_quit(Nothing) -> Nothing = app::quit, "Keeps every draft and ends the program.";
+            answer_more(AnswerRequest) -> AnswerPart = parts::more, "A further part of an answer that is too large for one message.";
             link_open(LinkRequest) -> Nothing = app::open_link, "Opens a page of the vendor's documentation in the browser.";
 
             template_list(Nothing) -> Vec<TemplateView> = document::templates, "Templates for new playbooks.";

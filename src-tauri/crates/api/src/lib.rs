@@ -16,6 +16,7 @@ pub mod host;
 pub mod import;
 pub mod invoke;
 pub mod paint;
+pub mod parts;
 pub mod profile;
 mod run;
 mod settings;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is the failed test")]
 
 mod credentials;
+mod parts;
 mod runs;
 mod support;
 mod workspace;

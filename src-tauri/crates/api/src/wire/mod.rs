@@ -30,3 +30,26 @@ use serde::{Deserialize, Serialize};
 /// A request without arguments, and an answer without content.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Nothing {}
+
+/// Which part of a large answer is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerRequest {
+    /// The answer, as its first part names it.
+    pub answer: String,
+    /// Where the part begins, as the one before says.
+    pub from: usize,
+}
+
+/// A part of an answer that is too large for one message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerPart {
+    /// Name of the answer.
+    pub answer: String,
+    /// A stretch of its JSON text.
+    pub text: String,
+    /// Where the next part begins, in bytes of the text; absent in the last one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<usize>,
+}

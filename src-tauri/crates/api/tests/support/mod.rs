@@ -162,6 +162,11 @@ impl Desk {
         self.app.call(command, args).await.unwrap_or_else(|error| panic!("{command}: {error:?}"))
     }
 
+    /// Calls a command as somebody that messages travel to.
+    pub async fn message(&self, command: &str, args: Value) -> Value {
+        self.app.answer(command, args).await.unwrap_or_else(|error| panic!("{command}: {error:?}"))
+    }
+
     pub async fn err(&self, command: &str, args: Value) -> Value {
         match self.app.call(command, args).await {
             Ok(answer) => panic!("{command} answered {answer}"),
