@@ -28,12 +28,12 @@ export async function startBridge(...args) {
   return { address, stop: () => child.kill() };
 }
 
-/** Starts the system's Chromium. */
-export function startBrowser() {
+/** Starts the system's Chromium; `options` are of Playwright's `launch`. */
+export function startBrowser(options = {}) {
   const executablePath = process.env.SOARBOARD_CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
   if (!executablePath) throw new Error('no Chromium found; set SOARBOARD_CHROMIUM');
   // Containers give Chromium no name spaces for its sandbox; it only ever opens our own page here.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox'], ...options });
 }
 
 /** Calls a command of the contract without any page. */

@@ -1,42 +1,19 @@
 // The API browser and the form it leads to: the ready component in place of a product, typing and going on at once, and a
 // list of choices that opens though the form moves under the hand.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { artifact, middle, openPage, startBridge, startBrowser } from './bridge.mjs';
+import { artifact, middle } from './bridge.mjs';
+import { suite } from './suite.mjs';
 
-let bridge;
-let browser;
-
-before(async () => {
-  bridge = await startBridge();
-  browser = await startBrowser();
+const onPage = suite({
+  begin: async (page) => {
+    await page.keyboard.press('Control+Shift+A');
+    const browse = page.locator('.api-browser');
+    await browse.locator('[data-part="operations"] input').waitFor();
+    return browse;
+  },
 });
 
-after(async () => {
-  await browser?.close();
-  bridge?.stop();
-});
-
-/** Runs a test on a page with the API browser open; a picture tells where it failed. */
-function inBrowser(name, body) {
-  test(name, async () => {
-    const { context, page, complaints } = await openPage(browser, bridge.address);
-    try {
-      await page.keyboard.press('Control+Shift+A');
-      const browse = page.locator('.api-browser');
-      await browse.locator('[data-part="operations"] input').waitFor();
-      await body(page, browse);
-      assert.deepEqual(complaints, []);
-    } catch (error) {
-      await page.screenshot({ path: artifact('failed-catalog.png') });
-      throw error;
-    } finally {
-      await context.close();
-    }
-  });
-}
-
-inBrowser('the ready component is offered instead of the threat intelligence product', async (page, browse) => {
+onPage('the ready component is offered instead of the threat intelligence product', async (page, _, browse) => {
   await browse.getByRole('combobox', { name: 'Search products' }).fill('threat intelligence');
   await browse.locator('[data-scope="Sasti"]').click();
   await browse.getByText(/ready component AliyunThreatIntelligence/).waitFor();
@@ -48,7 +25,7 @@ inBrowser('the ready component is offered instead of the threat intelligence pro
   await panel.locator('[data-setting="parameters.entityValue"]').waitFor();
 });
 
-inBrowser('typing and Enter at once lead to the operation that was typed', async (page, browse) => {
+onPage('typing and Enter at once lead to the operation that was typed', async (page, _, browse) => {
   const field = browse.locator('[data-part="operations"] input');
   await field.fill('DescribeInstances');
   await browse.getByRole('heading', { name: 'DescribeInstances' }).waitFor();
@@ -59,7 +36,7 @@ inBrowser('typing and Enter at once lead to the operation that was typed', async
   await page.getByText('Sts 2015-04-01 · GetCallerIdentity').waitFor();
 });
 
-inBrowser('a list of choices opens on the press, though a note goes before the release', async (page, browse) => {
+onPage('a list of choices opens on the press, though a note goes before the release', async (page, _, browse) => {
   await browse.locator('[data-part="operations"] input').fill('alb CreateLoadBalancer');
   await browse.getByRole('heading', { name: 'CreateLoadBalancer' }).waitFor();
   await browse.locator('[data-action="add-to-canvas"]').click();

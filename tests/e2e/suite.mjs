@@ -5,15 +5,16 @@ import { after, before, test } from 'node:test';
 import { artifact, openPage, startBridge, startBrowser } from './bridge.mjs';
 
 /**
- * Starts what a file needs; returns what runs one test. `begin` brings each page to where the tests start from; with
- * `refusals` answers of 422 are expected, which a browser calls errors.
+ * Starts what a file needs; returns what runs one test. `begin` brings each page to where the tests start from, and what it
+ * returns is handed to the test; with `refusals` answers of 422 are expected, which a browser calls errors; `launch` is how
+ * the browser is started.
  */
-export function suite({ begin = async () => {}, refusals = false } = {}) {
+export function suite({ begin = async () => {}, refusals = false, launch = {} } = {}) {
   let bridge;
   let browser;
   before(async () => {
     bridge = await startBridge();
-    browser = await startBrowser();
+    browser = await startBrowser(launch);
   });
   after(async () => {
     await browser?.close();
@@ -25,8 +26,8 @@ export function suite({ begin = async () => {}, refusals = false } = {}) {
       const { context, page, complaints } = await openPage(browser, bridge.address, options);
       page.setDefaultTimeout(20_000);
       try {
-        await begin(page);
-        await body(page, context);
+        const begun = await begin(page);
+        await body(page, context, begun);
         assert.deepEqual(
           complaints.filter((text) => !(refusals && text.includes('422'))),
           [],

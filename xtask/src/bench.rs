@@ -1,6 +1,7 @@
 //! `cargo xtask bench NAME`: builds the benchmarks for release and runs one.
 
 mod canvas;
+mod results;
 
 use std::process::Command;
 
@@ -14,9 +15,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
     match args.split_first() {
         Some((name, [])) if name == "browser" => browser(),
         Some((name, rest)) if name == "canvas" => canvas::run(rest),
+        Some((name, [])) if name == "results" => results::run(),
         Some((name, _)) => engine(name, args),
         None => Err(
-            "one benchmark, please: catalog, check, edits, export, invoke, layout, memory, browser or canvas"
+            "one benchmark, please: catalog, check, edits, export, invoke, layout, memory, browser, canvas or results"
                 .to_owned(),
         ),
     }

@@ -1,4 +1,4 @@
-// Numbers of the canvas benchmarks: medians of rounds, gates, the printed line and the JSON beside it.
+// Numbers of the benchmarks of pages: medians of rounds, gates, the printed line and the JSON beside it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -24,13 +24,16 @@ export class Report {
     console.log(`${name.padEnd(50)} ${String(round(value, 2)).padStart(9)}${unit}${bound}${rest.join('')}`);
   }
 
-  /** Writes the figures; returns whether every gate holds. */
-  write(folder, name, facts) {
+  /**
+   * Writes the figures; returns whether every gate holds. `forgives` says which gates only print where they do not: those on
+   * times, where the machine that runs them has other users.
+   */
+  write(folder, name, facts, { forgives = () => false } = {}) {
     mkdirSync(folder, { recursive: true });
     const file = path.join(folder, `${name}.json`);
     writeFileSync(file, `${JSON.stringify({ ...facts, figures: this.#lines }, null, 2)}\n`);
     const over = this.#lines.filter(({ ok }) => ok === false);
     if (over.length > 0) console.log(`${over.length} over their bound: ${over.map(({ name }) => name).join('; ')}`);
-    return over.length === 0;
+    return over.every(forgives);
   }
 }

@@ -1,22 +1,44 @@
 // The table of rows as a controller: which columns there are and how wide, which cell is active, what
 // is in view. The component draws it and hands on keys and scrolling.
+import { textScale } from '../shared/text-scale.svelte';
 import type { RowEntry, RowWindow } from '../stores/rows.svelte';
 import { readingOrder, widthsOf } from './columns';
 import { ScrollMap } from './scroll-map';
 
 /** Height of a row at usual text, in pixels. */
 export const ROW_HEIGHT = 30;
-/** Width of the column with the row's number. */
-export const NUMBER_WIDTH = 64;
+/** Width of the column with the row's number, up to six digits, and of each more. */
+const NUMBER_WIDTH = 64;
+const DIGIT_WIDTH = 8;
 /** Rows that decide the order and width of columns. */
 const SAMPLE = 50;
-/** Rows drawn beyond each edge. */
-const BEYOND = 8;
+/** Rows fetched beyond each edge, so that they are here when they come into view. */
+const AHEAD = 60;
+/** Rows that are placed from the same point: it moves seldom, so that a row that stays in view keeps its place. */
+const STRIDE = 256;
 const NARROWEST = 48;
 
 export interface ActiveCell {
   row: number;
   column: number;
+}
+
+/** What is drawn: rows and columns in view, where the view begins, and the row that others are placed from. */
+interface View {
+  first: number;
+  last: number;
+  firstColumn: number;
+  lastColumn: number;
+  top: number;
+  left: number;
+  base: number;
+}
+
+/** What is seen of the table, in pixels. */
+export interface Seen {
+  width: number;
+  height: number;
+  rowHeight: number;
 }
 
 export class Grid {
@@ -30,12 +52,27 @@ export class Grid {
   #widths = $state.raw<Record<string, number>>({});
   hidden = $state.raw<ReadonlySet<string>>(new Set());
   active = $state.raw<ActiveCell | null>(null);
-  /** Rows drawn, and where what is in view begins. */
-  view = $state.raw({ first: 0, last: -1, top: 0 });
+  view = $state.raw<View>({ first: 0, last: -1, firstColumn: 0, lastColumn: -1, top: 0, left: 0, base: 0 });
+  /** Largest number that a row may have, counted from 1. */
+  #most = $state(0);
+  #seenWidth = 0;
 
   readonly columns = $derived(this.#order.filter((column) => !this.hidden.has(column)));
   readonly widths = $derived(this.columns.map((column) => this.#widths[column] ?? NARROWEST));
-  readonly width = $derived(NUMBER_WIDTH + this.widths.reduce((sum, width) => sum + width, 0));
+  // Numbers by themselves: who reads one is not disturbed where another part of the view moves.
+  readonly base = $derived(this.view.base);
+  readonly #firstColumn = $derived(this.view.firstColumn);
+  readonly #lastColumn = $derived(this.view.lastColumn);
+  /** The columns in view, with their places among those that are shown. */
+  readonly drawn = $derived(
+    this.columns
+      .slice(this.#firstColumn, this.#lastColumn + 1)
+      .map((name, at) => ({ name, at: this.#firstColumn + at })),
+  );
+  readonly numberWidth = $derived(
+    textScale.px(NUMBER_WIDTH + Math.max(0, String(this.#most).length - 6) * DIGIT_WIDTH),
+  );
+  readonly width = $derived(this.numberWidth + this.widths.reduce((sum, width) => sum + width, 0));
 
   constructor(rows: RowWindow) {
     this.rows = rows;
@@ -50,9 +87,8 @@ export class Grid {
     const known = new Set(this.#order);
     const fresh = met.filter((column) => !known.has(column));
     if (fresh.length === 0) return;
-    const { first, last } = this.view;
-    const from = this.#order.length === 0 ? 0 : Math.max(0, first);
-    const count = Math.min(SAMPLE, Math.max(1, last - from + 1), Math.max(1, this.total));
+    const from = this.#order.length === 0 ? 0 : Math.max(0, this.view.first);
+    const count = Math.min(SAMPLE, Math.max(1, this.total - from));
     const row = (index: number) => this.rows.row(from + index);
     const ordered = this.#order.length === 0 ? readingOrder(fresh, row, count) : fresh;
     const widths = widthsOf(ordered, row, count);
@@ -61,10 +97,12 @@ export class Grid {
       ...Object.fromEntries(ordered.map((column, at) => [column, widths[at] ?? NARROWEST])),
     };
     this.#order = [...this.#order, ...ordered];
+    this.draw();
   }
 
   resize(column: string, width: number): void {
     this.#widths = { ...this.#widths, [column]: Math.round(Math.max(NARROWEST, Math.min(width, 1200))) };
+    this.draw();
   }
 
   toggle(column: string): void {
@@ -72,11 +110,14 @@ export class Grid {
     if (!hidden.delete(column) && this.columns.length > 1) hidden.add(column);
     this.hidden = hidden;
     if (this.active) this.activate(this.active.row, this.active.column);
+    this.draw();
   }
 
-  /** Takes in how many rows there are, how high they are and what is seen of them. */
-  measure(total: number, height: number, rowHeight: number): void {
+  /** Takes in how many rows there are, the largest number one may have, and what is seen of them. */
+  measure(total: number, most: number, { width, height, rowHeight }: Seen): void {
     this.total = total;
+    this.#most = most;
+    this.#seenWidth = width;
     this.map.rowHeight = rowHeight;
     this.map.resize(total, Math.max(rowHeight, height - rowHeight));
     this.height = this.map.height;
@@ -84,10 +125,23 @@ export class Grid {
   }
 
   /** Works out what is in view and has it fetched. */
-  draw(): void {
-    const { first, last } = this.map.visible(this.total, BEYOND);
-    this.view = { first, last, top: this.map.top };
-    if (last >= first) void this.rows.ensure(first, last, this.total);
+  draw(left = this.view.left): void {
+    const { first, last } = this.map.visible(this.total, 0);
+    const base = Math.floor(first / STRIDE) * STRIDE;
+    this.view = { first, last, ...this.#across(left), top: this.map.top, left, base };
+    if (last >= first) void this.rows.ensure(first, last, this.total, AHEAD);
+  }
+
+  /** Returns the columns that are in view, of those behind the row's number. */
+  #across(left: number): { firstColumn: number; lastColumn: number } {
+    const right = left + this.#seenWidth - this.numberWidth;
+    let [from, firstColumn, lastColumn] = [0, 0, -1];
+    for (const [at, width] of this.widths.entries()) {
+      if (from + width <= left) firstColumn = at + 1;
+      if (from < right) lastColumn = at;
+      from += width;
+    }
+    return { firstColumn, lastColumn };
   }
 
   activate(row: number, column: number): void {
@@ -101,7 +155,7 @@ export class Grid {
   /** Moves the active cell as a key says; returns whether the key means a move. */
   move(key: string, withControl: boolean): boolean {
     const { row, column } = this.active ?? { row: -1, column: 0 };
-    const page = Math.max(1, Math.floor((this.view.last - this.view.first + 1 - 2 * BEYOND) * 0.9));
+    const page = Math.max(1, Math.floor((this.view.last - this.view.first + 1) * 0.9));
     const lastRow = this.total - 1;
     const lastColumn = this.columns.length - 1;
     const to: Record<string, [number, number]> = {

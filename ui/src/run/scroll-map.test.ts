@@ -39,6 +39,45 @@ describe('the track', () => {
     expect(scroll.top).toBe(top + 50);
   });
 
+  it('takes what a quick wheel does between two frames for a distance, wherever it stands', () => {
+    const scroll = map(5_000_000);
+    scroll.scrolledTo(2_000_000);
+    let track = scroll.settle();
+    const { top } = scroll;
+    // Without a rest between: the track is not put where the rows are.
+    for (let turn = 0; turn < 500; turn += 1) scroll.scrolledTo((track += 120));
+    scroll.scrolledTo(track + 1200);
+    expect(scroll.top).toBe(top + 500 * 120 + 1200);
+  });
+
+  it('gets to either end by the wheel without a leap', () => {
+    const count = 5_000_000;
+    const scroll = map(count);
+    for (const step of [-120, 120]) {
+      let track = scroll.toShow(step < 0 ? 400 : count - 400);
+      for (let turn = 0; turn < 200; turn += 1) {
+        const { top } = scroll;
+        track = Math.min(Math.max(0, track + step), TALLEST - 300);
+        scroll.scrolledTo(track);
+        expect(Math.abs(scroll.top - top)).toBeLessThanOrEqual(120);
+        track = scroll.settle();
+      }
+      const { first, last } = scroll.visible(count, 0);
+      expect(step < 0 ? first : last).toBe(step < 0 ? 0 : count - 1);
+    }
+  });
+
+  it('means the same place by the thumb wherever it came from', () => {
+    const scroll = map(5_000_000);
+    const places = [60_000, 7_950_000, 4_000_000, 2_500_000].map((track) => {
+      scroll.scrolledTo(0);
+      scroll.scrolledTo(track);
+      return scroll.top;
+    });
+    expect(places.map((top) => Math.round(top / 1e6))).toEqual([1, 149, 75, 47]);
+    expect(scroll.settle()).toBe(2_500_000);
+  });
+
   it('shows any row when asked to, and going on by keys from there is exact', () => {
     const count = 5_000_000;
     const scroll = map(count);

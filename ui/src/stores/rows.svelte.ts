@@ -34,6 +34,15 @@ export interface Through {
   picks: boolean;
 }
 
+/** Rows to have: those in view, and how many more at either side, as long as nothing in view is missing. */
+interface Wanted {
+  first: number;
+  last: number;
+  ahead: number;
+  total: number;
+}
+const NOTHING: Wanted = { first: 0, last: -1, ahead: 0, total: 0 };
+
 export class RowWindow {
   readonly run: string;
   columns = $state.raw<string[]>([]);
@@ -43,7 +52,7 @@ export class RowWindow {
   #blocks = new SvelteMap<number, RowEntry[]>();
   /** Rows asked for of each block. */
   #asked = new Map<number, number>();
-  #wanted = { first: 0, last: -1, total: 0 };
+  #wanted = NOTHING;
   #underWay = 0;
   #waiting: (() => void)[] = [];
 
@@ -64,11 +73,12 @@ export class RowWindow {
   }
 
   /**
-   * Makes sure that the rows from `first` to `last` (inclusive) of `total` are here or on their way. Rows wanted before
-   * and not asked for yet are wanted no more. Settles when nothing wanted is missing.
+   * Makes sure that the rows from `first` to `last` (inclusive) of `total` are here or on their way, then those up to
+   * `ahead` more at either side. Rows wanted before and not asked for yet are wanted no more. Settles when nothing wanted
+   * is missing.
    */
-  ensure(first: number, last: number, total: number): Promise<void> {
-    this.#wanted = { first, last, total };
+  ensure(first: number, last: number, total: number, ahead = 0): Promise<void> {
+    this.#wanted = { first, last, ahead, total };
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
       this.#pump();
@@ -76,9 +86,8 @@ export class RowWindow {
   }
 
   #pump(): void {
-    const { first, last, total } = this.#wanted;
-    for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block += 1) {
-      const complete = Math.min(BLOCK, total - block * BLOCK);
+    for (const block of blocksOf(this.#wanted)) {
+      const complete = Math.min(BLOCK, this.#wanted.total - block * BLOCK);
       if (complete <= (this.#asked.get(block) ?? 0)) continue;
       if (this.#underWay >= MOST_ASKED) return;
       this.#asked.set(block, complete);
@@ -118,7 +127,7 @@ export class RowWindow {
       this.failed = null;
     } catch (reason) {
       // Not asked again by itself, which could go on for ever: the next look at the rows does.
-      this.#wanted = { first: 0, last: -1, total: 0 };
+      this.#wanted = NOTHING;
       this.#asked.delete(block);
       this.failed = reason;
     }
@@ -139,4 +148,14 @@ export class RowWindow {
       this.#asked.delete(block);
     }
   }
+}
+
+/** Returns the blocks that hold what is wanted, those in view first. */
+function blocksOf({ first, last, ahead, total }: Wanted): number[] {
+  const block = (row: number) => Math.floor(Math.min(Math.max(0, row), total - 1) / BLOCK);
+  if (last < first || total <= 0) return [];
+  const [from, to] = [block(first), block(last)];
+  const inView = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const beside = [block(last + ahead), block(first - ahead)].filter((at) => at < from || at > to);
+  return [...inView, ...beside];
 }

@@ -28,6 +28,14 @@ describe('the window of rows', () => {
     expect(rows.columns).toEqual(['Id']);
   });
 
+  it('asks for what is in view before what comes next, and for no more than that', async () => {
+    const { host, rows } = windowOf(() => 1000);
+    await rows.ensure(450, 470, 1000, 60);
+    expect(host.requestsOf('run_rows').map(({ offset }) => offset)).toEqual([400, 500, 300]);
+    await rows.ensure(990, 999, 1000, 60);
+    expect(host.requestsOf('run_rows').map(({ offset }) => offset)).toEqual([400, 500, 300, 900]);
+  });
+
   it('asks again for a block that has grown since', async () => {
     let total = 10;
     const { host, rows } = windowOf(() => total);
