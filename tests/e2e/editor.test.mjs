@@ -157,3 +157,21 @@ async function clearNodes(page) {
   await page.keyboard.press('Delete');
   await page.waitForFunction(() => document.querySelectorAll('[data-node-id]').length === 0);
 }
+
+onPage('what is typed before the command palette is there goes into it, and to nothing behind it', async (page) => {
+  await page.locator('[data-canvas-stage]').first().focus();
+  let letIn = () => undefined;
+  const isTyped = new Promise((resolve) => (letIn = resolve));
+  await page.route('**/CommandPalette*.js', (route) => isTyped.then(() => route.continue()));
+  const tabs = await page.locator('[data-document]').count();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('new');
+  await page.keyboard.press('Delete');
+  letIn();
+  const field = page.getByRole('dialog').getByRole('combobox');
+  await field.waitFor();
+  assert.equal(await field.inputValue(), 'new');
+  await field.press('Escape');
+  assert.equal(await page.locator('[data-document]').count(), tabs);
+  assert.equal(await page.locator('aside input:focus').count(), 0, 'n looks for a component where nobody asked');
+});

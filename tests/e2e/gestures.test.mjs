@@ -257,7 +257,30 @@ onPage('23: groups come apart, nodes go into child flows and out of them', async
   await page.getByRole('menuitem', { name: 'Move out of this child flow' }).click();
   await page.locator('[data-flow-path]').waitFor({ state: 'detached' });
   await count(page, '[data-node-id]', 4);
-  assert.equal((await documentOf(page)).nodes.find(({ id }) => id === filter).parent, undefined);
+  const parent = async () => (await documentOf(page)).nodes.find(({ id }) => id === filter).parent;
+  assert.equal(await parent(), undefined);
+
+  // The same by keys, and by name.
+  await card(page, 'child_flow').click({ modifiers: ['Shift'] });
+  await page.locator('[data-canvas-stage]').focus();
+  await page.keyboard.press('i');
+  await count(page, '[data-node-id]', 3);
+  assert.equal(await parent(), flow);
+  await card(page, 'child_flow').dblclick();
+  await page.locator('[data-flow-path]').waitFor();
+  await card(page, 'filter').click();
+  await page.keyboard.press('o');
+  await page.locator('[data-flow-path]').waitFor({ state: 'detached' });
+  assert.equal(await parent(), undefined);
+  await page.keyboard.press('Control+Z');
+  await count(page, '[data-node-id]', 3);
+  await card(page, 'child_flow').dblclick();
+  await card(page, 'filter').click();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('move out');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-flow-path]').waitFor({ state: 'detached' });
+  assert.equal(await parent(), undefined);
 });
 
 onPage('14: Ctrl+. mends the problem at the field', async (page) => {

@@ -11,6 +11,7 @@ export const commandPalette: UiAction = {
   shortcuts: ['Mod+K', 'Mod+Shift+P'],
   inFields: true,
   perform: (app) => {
+    app.view.typedAhead = '';
     app.view.dialog = 'palette';
   },
 };

@@ -8,6 +8,7 @@ export const moveIntoFlow: UiAction = {
   label: msg('action-move-into-flow'),
   icon: LogIn,
   group: 'edit',
+  shortcuts: ['i'],
   enabledWhen: (app) => app.document.isEditable && app.nodeEdits.canMoveIn,
   perform: (app) => app.nodeEdits.moveIn(),
 };

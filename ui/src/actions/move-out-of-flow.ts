@@ -8,6 +8,7 @@ export const moveOutOfFlow: UiAction = {
   label: msg('action-move-out-of-flow'),
   icon: LogOut,
   group: 'edit',
+  shortcuts: ['o'],
   enabledWhen: (app) => app.document.isEditable && app.nodeEdits.canMoveOut,
   perform: (app) => app.nodeEdits.moveOut(),
 };

@@ -111,6 +111,8 @@ export class ViewState {
   leftTab = $state<LeftTab>('components');
   bottomTab = $state<BottomTab>('problems');
   dialog = $state<DialogName | null>(null);
+  /** What was typed after the command palette was asked for and before it was there. */
+  typedAhead = '';
   selection = $state.raw<Selection>({ nodes: [], edges: [] });
   fieldRequest = $state.raw<FieldRequest | null>(null);
   canvas = $state.raw<CanvasPort | null>(null);
