@@ -38,7 +38,6 @@ run-send-practice = Call the practice service
 run-confirm-text = This operation changes resources, or nobody knows that it does not. Type its name, { $operation }, to send it.
 run-confirm-label = Name of the operation
 run-failure-refused = The service refused the call
-run-failure-code = Code
 run-failure-status = { $code } · HTTP { $status }
 run-failure-cause = Cause
 run-failure-request = Request id

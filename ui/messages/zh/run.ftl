@@ -32,7 +32,6 @@ run-send-practice = 调用练习服务
 run-confirm-text = 此接口会更改资源，或无法确定是否会更改。请输入接口名称 { $operation } 以确认发送。
 run-confirm-label = 接口名称
 run-failure-refused = 服务拒绝了此次调用
-run-failure-code = 错误码
 run-failure-status = { $code } · HTTP { $status }
 run-failure-cause = 原因
 run-failure-request = 请求 ID

@@ -113,6 +113,21 @@ it('a refused signature shows both texts with what differs marked', () => {
   expect(container.textContent, 'the hint says the same in one line').not.toContain('Cancel');
 });
 
+it('of two texts that were signed only what differs is marked, though one is shorter', () => {
+  const { container } = render(FailureBox, {
+    error: {
+      code: 'vendor-refused',
+      message: { id: 'shared-close' },
+      retryable: false,
+      signature: { at: 44, ours: 'Name%3Daa a%26Page', theirs: 'Name%3Daaa%26Page' },
+    },
+  });
+  const marks = [...container.querySelectorAll('mark')].map((mark) => mark.textContent);
+  expect(marks).toEqual(['␣', '∅']);
+  const texts = [...container.querySelectorAll('code')].map((code) => code.textContent?.trim());
+  expect(texts).toEqual(['Name%3Daa␣a%26Page', 'Name%3Daa∅a%26Page']);
+});
+
 it('an export says how far it is, and can be stopped', async () => {
   const host = new FakeHost({ run_export_stop: () => ({}) });
   let written: (reply: { rows: number }) => void = () => {};
