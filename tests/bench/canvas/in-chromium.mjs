@@ -107,7 +107,7 @@ async function show(page, scale) {
 /** Returns elements mounted and elements in view, in the page. */
 function counted({ width, height }) {
   const isSeen = (box) => box.right > 0 && box.bottom > 0 && box.left < width && box.top < height;
-  const all = [...document.querySelectorAll('[data-node-id], [data-edge-id], .react-flow__node, .react-flow__edge')];
+  const all = [...document.querySelectorAll('[data-node-id], [data-edge-id] .line, .react-flow__node, .react-flow__edge')];
   const visible = all.filter((element) => isSeen(element.getBoundingClientRect())).length;
   return { mounted: all.length, visible };
 }

@@ -93,6 +93,8 @@ export class DomInput {
 
   private pointerMove(event: PointerEvent): void {
     if (!this.box) return this.hover(event);
+    // Nobody further out has a part in a gesture, and listeners there would be asked for each of its events.
+    event.stopPropagation();
     this.pending.set(event.pointerId, this.sample(event));
     this.target.stage.wake();
   }

@@ -211,9 +211,12 @@ export class Interaction implements GestureHost, KeyHost {
 
   /** Marks these edges and none else. */
   private markEdges(mark: EdgeMark, ids: readonly string[]): void {
-    for (const edge of this.marked) edge.mark = 'none';
+    if (this.marked.length + ids.length === 0) return;
+    const before = this.marked;
+    for (const edge of before) edge.mark = 'none';
     this.marked = ids.flatMap((id) => this.model.scene.edges.get(id) ?? []);
     for (const edge of this.marked) edge.mark = mark;
+    this.stageView().redrawEdges([...before, ...this.marked]);
   }
 
   splice(node: string, edge: string, moves: Move[], origins: Move[]): void {

@@ -91,17 +91,17 @@ export class CanvasNode implements NodeShape {
 /** The pointer is on it, a dragged node would go into it, or the line of a slice crosses it. */
 export type EdgeMark = 'none' | 'hover' | 'target' | 'cut';
 
-/** An edge as it is drawn. */
+/** An edge as it is drawn. Not reactive: the edge layer is told what to draw anew. */
 export class CanvasEdge implements EdgeShape {
   readonly id: string;
-  selected = $state(false);
+  selected = false;
   /** What the gesture under way, or the pointer above it, means for the edge. */
-  mark = $state<EdgeMark>('none');
+  mark: EdgeMark = 'none';
   #data: EdgeData;
 
   constructor(data: EdgeData) {
     this.id = data.id;
-    this.#data = $state.raw(data);
+    this.#data = data;
   }
 
   /** Takes over new data. */

@@ -8,6 +8,7 @@ import { FrameLoop, type FrameSource, type FrameStep } from './core/frame-loop';
 import { paintOverview, type Palette } from './core/overview';
 import type { Point, Size, Viewport } from './core/types';
 import { isOverview, visibleRect, zoomAbout } from './core/viewport';
+import { EdgeLayer } from './edge-layer';
 import type { CanvasEdge, CanvasModel, CanvasNode, Touched } from './model.svelte';
 import { readPalette } from './palette';
 
@@ -31,6 +32,8 @@ export interface StageWatcher {
 export interface StageElements {
   stage: HTMLElement;
   world: HTMLElement;
+  /** Holds the edges, behind the nodes. */
+  edges: HTMLElement;
   overview: HTMLCanvasElement;
 }
 
@@ -40,9 +43,8 @@ export class Stage {
   zoom = $state(1);
   /** Whether cards are replaced by the painted overview. */
   readonly isOverview = $derived(isOverview(this.zoom));
-  /** Mounted nodes and edges in drawing order. */
+  /** Mounted nodes in drawing order. */
   nodes = $state.raw<CanvasNode[]>([]);
-  edges = $state.raw<CanvasEdge[]>([]);
   size: Size = $state.raw({ width: 0, height: 0 });
   palette: Palette | null = null;
   /** Called when the view has come to rest. */
@@ -51,6 +53,7 @@ export class Stage {
   readonly culling: Culling;
   private view: Viewport = { x: 0, y: 0, zoom: 1 };
   private elements: StageElements | null = null;
+  private edgeLayer: EdgeLayer | null = null;
   private readonly loop: FrameLoop;
   private readonly watchers = new Set<StageWatcher>();
   private isViewDirty = true;
@@ -76,6 +79,7 @@ export class Stage {
   /** Connects the elements and starts drawing. */
   attach(elements: StageElements): void {
     this.elements = elements;
+    this.edgeLayer = new EdgeLayer(elements.edges, this.model.scene);
     this.refreshPalette();
     this.resize();
     this.wake();
@@ -143,6 +147,11 @@ export class Stage {
     return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
   }
 
+  /** Draws edges anew whose marks changed. */
+  redrawEdges(edges: Iterable<CanvasEdge>): void {
+    for (const { id } of edges) this.edgeLayer?.redraw(id);
+  }
+
   /** Tells a watcher about changes of view and content. Returns the way to stop. */
   watch(watcher: StageWatcher): () => void {
     this.watchers.add(watcher);
@@ -185,12 +194,14 @@ export class Stage {
     if (nodes.length + edges.length > BULK) {
       if (this.culling.covered) changed = this.culling.refresh(visibleRect(this.view, this.size));
       changed = this.forgetRemoved() || changed;
+      this.edgeLayer?.show(this.culling.edges);
+      this.edgeLayer?.redrawAll();
     } else {
       for (const id of nodes) {
         changed = this.culling.touchNode(id) || changed;
-        for (const edge of scene.edgesOf(id)) changed = this.culling.touchEdge(edge) || changed;
+        for (const edge of scene.edgesOf(id)) changed = this.touchEdge(edge) || changed;
       }
-      for (const id of edges) changed = this.culling.touchEdge(id) || changed;
+      for (const id of edges) changed = this.touchEdge(id) || changed;
       // A record removed and put back in one batch keeps its id but is another object.
       changed = changed || nodes.some((id) => this.isStale(id));
     }
@@ -198,6 +209,12 @@ export class Stage {
     this.isPaintDirty = true;
     if (nodes.length > 0) for (const watcher of this.watchers) watcher.contentChanged(nodes);
     this.wake();
+  }
+
+  private touchEdge(id: string): boolean {
+    const changed = this.culling.touchEdge(id);
+    if (!changed) this.edgeLayer?.redraw(id);
+    return changed;
   }
 
   private rest(): void {
@@ -214,8 +231,7 @@ export class Stage {
 
   private forgetRemoved(): boolean {
     const { scene } = this.model;
-    const gone = this.nodes.some((node) => scene.nodes.get(node.id) !== node);
-    return gone || this.edges.some((edge) => scene.edges.get(edge.id) !== edge);
+    return this.nodes.some((node) => scene.nodes.get(node.id) !== node);
   }
 
   private applyView(): boolean {
@@ -244,7 +260,7 @@ export class Stage {
     return this.culling.isWaiting;
   }
 
-  /** Hands the mounted sets to Svelte, in drawing order so that later nodes lie on top. */
+  /** Hands the mounted nodes to Svelte, in drawing order so that later ones lie on top, and the edges to their layer. */
   private publish(): void {
     const { scene } = this.model;
     const nodes: CanvasNode[] = [];
@@ -255,14 +271,9 @@ export class Stage {
     // Groups lie behind what they hold, whenever they were drawn.
     const layer = (node: CanvasNode): number => (node.shape === 'group' ? 0 : 1);
     nodes.sort((a, b) => layer(a) - layer(b) || scene.orderOf(a.id) - scene.orderOf(b.id));
-    const edges: CanvasEdge[] = [];
-    for (const id of this.culling.edges) {
-      const edge = scene.edges.get(id);
-      if (edge) edges.push(edge);
-    }
     this.keepFocus();
     this.nodes = nodes;
-    this.edges = edges;
+    this.edgeLayer?.show(this.culling.edges);
   }
 
   private paint(): boolean {

@@ -48,15 +48,17 @@ describe('edge curve', () => {
 
   it('is drawn with the tip of its arrow at the rim of the port', () => {
     const drawing = geometry.drawEdge(geometry.curveBetween({ x: 0, y: 0 }, { x: 300, y: 0 }));
-    const tip = Number(/^M([\d.]+) /.exec(drawing.arrow)?.[1]) + drawing.box.x;
-    expect(tip).toBe(300 - geometry.PORT_RADIUS);
+    expect(drawing.at).toEqual({ x: 300, y: 0 });
+    expect(geometry.ARROW).toMatch(new RegExp(`^M-${geometry.PORT_RADIUS} 0l`));
+    // It begins at the rim of the other port, and ends under the arrow.
+    expect(drawing.path).toBe(`M${-300 + geometry.PORT_RADIUS} 0H-11.5`);
   });
 
-  it('gives the same paths wherever both ends move together', () => {
+  it('gives the same line wherever both ends move together', () => {
     const here = geometry.drawEdge(geometry.curveBetween({ x: 0, y: 0 }, { x: 300, y: 50 }));
     const there = geometry.drawEdge(geometry.curveBetween({ x: 40, y: -30 }, { x: 340, y: 20 }));
-    expect(there.line).toBe(here.line);
-    expect(there.arrow).toBe(here.arrow);
+    expect(there.path).toBe(here.path);
+    expect(there.middle).toEqual(here.middle);
   });
 });
 

@@ -21,25 +21,18 @@ export interface Curve {
   end: Point;
 }
 
-/** An edge made ready for one small drawing: its box in the world and paths relative to that box. */
+/** An edge made ready for one small drawing, whose origin is the end of the edge. */
 export interface EdgeDrawing {
-  box: Rect;
-  line: string;
-  arrow: string;
-  /** Middle of the curve relative to the box, where a label sits. */
+  /** The end of the edge in the world. */
+  at: Point;
+  /** The line as path commands, relative to the end. */
+  path: string;
+  /** Middle of the curve relative to the end, where a label sits. */
   middle: Point;
 }
 
-/** What is drawn of an edge while one of its ends is missing. */
-export const NO_DRAWING: EdgeDrawing = {
-  box: { x: 0, y: 0, width: 0, height: 0 },
-  line: '',
-  arrow: '',
-  middle: { x: 0, y: 0 },
-};
-
-/** Steps in which a drawing grows, world units: a size that changes with each move lays the page out with each move. */
-const SIZE_STEP = 128;
+/** The arrowhead of every edge as path commands, relative to its end. */
+export const ARROW = `M${-PORT_RADIUS} 0l${-ARROW_LENGTH} ${-ARROW_HALF}v${2 * ARROW_HALF}Z`;
 
 /** Returns a port's distance from its node's top. */
 export function portOffset(node: NodeShape, port: PortShape): number {
@@ -80,26 +73,19 @@ export function curveBounds(curve: Curve, margin = 8): Rect {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Returns the paths of an edge relative to its own box. */
+/** Returns the drawing of an edge. */
 export function drawEdge(curve: Curve): EdgeDrawing {
-  const bounds = curveBounds(curve);
-  const x = Math.floor(bounds.x);
-  const y = Math.floor(bounds.y);
-  const stepped = (size: number): number => Math.ceil((size + 1) / SIZE_STEP) * SIZE_STEP;
-  const box = { x, y, width: stepped(bounds.width), height: stepped(bounds.height) };
   const { start, end, reach } = curve;
-  const tip = end.x - x - PORT_RADIUS;
-  const base = tip - ARROW_LENGTH;
-  const sx = start.x - x + PORT_RADIUS;
-  const sy = start.y - y;
-  const ey = end.y - y;
+  const x = start.x - end.x;
+  const y = start.y - end.y;
+  const from = x + PORT_RADIUS;
+  // One unit under the arrow, so that no gap shows between them.
+  const to = 1 - PORT_RADIUS - ARROW_LENGTH;
   // WebKit paints a curve whose points lie on one line in two shades, where its pieces overlap.
-  const isStraight = sy === ey && base + 1 > sx;
-  const bend = `C${start.x - x + reach} ${sy} ${end.x - x - reach} ${ey} ${base + 1} ${ey}`;
-  const line = `M${sx} ${sy}${isStraight ? `H${base + 1}` : bend}`;
-  const arrow = `M${tip} ${ey}L${base} ${ey - ARROW_HALF}V${ey + ARROW_HALF}Z`;
+  const isStraight = y === 0 && to > from;
+  const bend = isStraight ? `H${to}` : `C${x + reach} ${y} ${-reach} 0 ${to} 0`;
   const middle = pointOnCurve(curve, 0.5);
-  return { box, line, arrow, middle: { x: middle.x - x, y: middle.y - y } };
+  return { at: end, path: `M${from} ${y}${bend}`, middle: { x: middle.x - end.x, y: middle.y - end.y } };
 }
 
 /** Returns the point at `t` (0 = start, 1 = end). */

@@ -3,7 +3,7 @@
 import { GRID } from './geometry';
 import type { Gesture, GestureHost, PointerSample } from './gesture';
 import { edgeAt, nodesAt } from './hit-test';
-import { restAt } from './snap';
+import { Neighbours, restAt } from './snap';
 import {
   centre,
   containsRect,
@@ -188,19 +188,19 @@ function looseNode(host: GestureHost, id: string): NodeShape | null {
 }
 
 /** Returns a way to ask for what is in view besides `moving`; asked of the scene once for each view. */
-function neighboursInView(host: GestureHost, moving: ReadonlySet<string>): () => readonly Rect[] {
+function neighboursInView(host: GestureHost, moving: ReadonlySet<string>): () => Neighbours {
   let view: Viewport | null = null;
-  let found: Rect[] = [];
+  let neighbours = new Neighbours([]);
   return () => {
-    if (view === host.viewport()) return found;
+    if (view === host.viewport()) return neighbours;
     view = host.viewport();
-    found = [];
+    const found: Rect[] = [];
     host.scene.nodesIn(visibleRect(view, host.stage()), ({ id }) => {
       const place = moving.has(id) ? undefined : host.scene.placeOf(id);
       if (place) found.push(place);
     });
-    if (found.length > MOST_NEIGHBOURS) found = [];
-    return found;
+    neighbours = new Neighbours(found.length > MOST_NEIGHBOURS ? [] : found);
+    return neighbours;
   };
 }
 
@@ -208,7 +208,7 @@ function restingPlace(
   host: GestureHost,
   grabbed: string,
   wish: Point,
-  neighbours: () => readonly Rect[],
+  neighbours: () => Neighbours,
   isFree: boolean,
 ): Point {
   const node = host.scene.nodes.get(grabbed);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { autoPanVelocity, FASTEST } from './auto-pan';
-import { restAt } from './snap';
+import { Neighbours, restAt as rest } from './snap';
+import type { Rect } from './types';
+
+const restAt = (node: Rect, wish: { x: number; y: number }, rects: Rect[], zoom: number) =>
+  rest(node, wish, new Neighbours(rects), zoom);
 
 const node = { x: 0, y: 0, width: 220, height: 64 };
 const pill = { x: 400, y: 114, width: 96, height: 36 };
@@ -10,10 +14,10 @@ it('rests on the grid when no neighbour is near', () => {
 });
 
 it('aligns centres of nodes of different heights, off the grid if need be', () => {
-  const rest = restAt(node, { x: 33, y: 103 }, [pill], 1);
+  const found = restAt(node, { x: 33, y: 103 }, [pill], 1);
 
-  expect(rest.position).toEqual({ x: 30, y: 100 });
-  expect(rest.guides).toEqual([{ axis: 'y', at: 132, from: 30, to: 496 }]);
+  expect(found.position).toEqual({ x: 30, y: 100 });
+  expect(found.guides).toEqual([{ axis: 'y', at: 132, from: 30, to: 496 }]);
 });
 
 it('is attracted over the same distance on screen at any zoom', () => {
@@ -35,9 +39,9 @@ describe('equal gaps', () => {
   const row = [box(0, 0), box(150, 20)];
 
   it('9: a node rests where the gap of two neighbours repeats itself, and both gaps are shown', () => {
-    const rest = restAt(box(0, 0), { x: 303, y: 48 }, row, 1);
-    expect(rest.position.x).toBe(300);
-    expect(rest.guides).toEqual([
+    const found = restAt(box(0, 0), { x: 303, y: 48 }, row, 1);
+    expect(found.position.x).toBe(300);
+    expect(found.guides).toEqual([
       { axis: 'y', at: 80, from: 100, to: 150 },
       { axis: 'y', at: 80, from: 250, to: 300 },
     ]);

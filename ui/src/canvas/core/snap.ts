@@ -16,6 +16,31 @@ export interface Guide {
   to: number;
 }
 
+/** What a node may align with, sorted once for many questions. */
+export class Neighbours {
+  /** By the axis: the rectangles by their near edge, and their lines by where they are. */
+  readonly along: Record<Axis, { rects: Rect[]; centres: Line[]; edges: Line[] }>;
+
+  constructor(rects: readonly Rect[]) {
+    this.along = { x: sorted(rects, 'x', 'width'), y: sorted(rects, 'y', 'height') };
+  }
+}
+
+type Axis = 'x' | 'y';
+
+interface Line {
+  at: number;
+  rect: Rect;
+}
+
+function sorted(rects: readonly Rect[], axis: Axis, side: 'width' | 'height') {
+  const edges = rects.map((rect) => ({ at: rect[axis], rect })).sort((a, b) => a.at - b.at);
+  const centres = rects
+    .map((rect) => ({ at: rect[axis] + rect[side] / 2, rect }))
+    .sort((a, b) => a.at - b.at);
+  return { rects: edges.map(({ rect }) => rect), centres, edges };
+}
+
 /** Where a node would rest and the guide lines that say why. */
 export interface Rest {
   position: Point;
@@ -26,13 +51,7 @@ export interface Rest {
  * Returns the resting place of `node` moved to `wish`, given neighbours in view and the zoom. Without the grid only
  * whole units are kept: they keep the text sharp and the file short.
  */
-export function restAt(
-  node: Rect,
-  wish: Point,
-  neighbours: readonly Rect[],
-  zoom: number,
-  hasGrid = true,
-): Rest {
+export function restAt(node: Rect, wish: Point, neighbours: Neighbours, zoom: number, hasGrid = true): Rest {
   // Copied by name: a reactive record keeps its fields in getters, which a spread would lose.
   const wanted = { x: wish.x, y: wish.y, width: node.width, height: node.height };
   const grid = hasGrid ? snapToGrid(wish) : { x: Math.round(wish.x), y: Math.round(wish.y) };
@@ -62,24 +81,31 @@ interface Attraction {
   neighbour: Rect;
 }
 
-function nearestLine(
-  node: Rect,
-  neighbours: readonly Rect[],
-  axis: 'x' | 'y',
-  reach: number,
-): Attraction | null {
-  const side = axis === 'x' ? 'width' : 'height';
-  let best: Attraction | null = null;
+function nearestLine(node: Rect, { along }: Neighbours, axis: Axis, reach: number): Attraction | null {
+  const half = (axis === 'x' ? node.width : node.height) / 2;
+  const centre = nearestTo(along[axis].centres, node[axis] + half, reach);
+  // A centre wins a tie.
+  const left = centre ? Math.abs(centre.at - node[axis] - half) : reach;
+  const edge = nearestTo(along[axis].edges, node[axis], left);
+  if (edge) return { position: edge.at, at: edge.at, neighbour: edge.rect };
+  return centre && { position: centre.at - half, at: centre.at, neighbour: centre.rect };
+}
+
+/** Returns the line nearest to a place among sorted ones, if it is nearer than `reach`. */
+function nearestTo(lines: readonly Line[], place: number, reach: number): Line | null {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] as Line).at < place) low = middle + 1;
+    else high = middle;
+  }
+  let best: Line | null = null;
   let nearest = reach;
-  for (const other of neighbours) {
-    // Share 0 aligns the near edges, 0.5 the centres; centres win ties because they are tried first.
-    for (const share of [0.5, 0]) {
-      const at = other[axis] + other[side] * share;
-      const distance = Math.abs(node[axis] + node[side] * share - at);
-      if (distance >= nearest) continue;
-      nearest = distance;
-      best = { position: at - node[side] * share, at, neighbour: other };
-    }
+  for (const line of [lines[low], lines[low - 1]]) {
+    if (!line || Math.abs(line.at - place) >= nearest) continue;
+    nearest = Math.abs(line.at - place);
+    best = line;
   }
   return best;
 }
@@ -92,20 +118,12 @@ interface EqualGap {
 }
 
 /** Looks for a place that repeats the gap between two neighbours beside the node, or halves the one around it. */
-function nearestGap(
-  node: Rect,
-  neighbours: readonly Rect[],
-  axis: 'x' | 'y',
-  reach: number,
-): EqualGap | null {
+function nearestGap(node: Rect, { along }: Neighbours, axis: Axis, reach: number): EqualGap | null {
   const [side, across, breadth] =
     axis === 'x' ? (['width', 'y', 'height'] as const) : (['height', 'x', 'width'] as const);
-  const beside = neighbours
-    .filter(
-      (other) =>
-        other[across] < node[across] + node[breadth] && node[across] < other[across] + other[breadth],
-    )
-    .sort((a, b) => a[axis] - b[axis]);
+  const beside = along[axis].rects.filter(
+    (other) => other[across] < node[across] + node[breadth] && node[across] < other[across] + other[breadth],
+  );
   let best: EqualGap | null = null;
   let nearest = reach;
   const offer = (position: number, gaps: [number, number][]): void => {

@@ -1,0 +1,108 @@
+// The mounted edges, one small drawing each (a single large one would be repainted whole on each drag step), written to
+// directly: an edge is three elements that hang on two moving ends, and a component with its reactive graph costs more than
+// the drawing. What is mounted is the stage's to say, what it looks like edge.css's; pointers find edges by geometry.
+
+import { ARROW, drawEdge } from './core/geometry';
+import type { Scene } from './core/scene';
+import type { Point } from './core/types';
+import type { CanvasEdge, CanvasNode } from './model.svelte';
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** How far below the middle of the line its label stands, world units. */
+const LABEL_DROP = 4;
+
+interface Mounted {
+  id: string;
+  svg: SVGSVGElement;
+  line: Element;
+  text: Element | null;
+  /** What was written last: an attribute set to what it is costs as much as another. */
+  look: string;
+  spoken: string;
+  place: string;
+  path: string;
+}
+
+/** Keeps the elements of edges in one holder. */
+export class EdgeLayer {
+  private readonly mounted = new Map<string, Mounted>();
+  private readonly stencil = drawStencil();
+
+  constructor(
+    private readonly holder: Element,
+    private readonly scene: Scene<CanvasNode, CanvasEdge>,
+  ) {}
+
+  /** Mounts exactly these edges; unknown ids are left out. */
+  show(ids: ReadonlySet<string>): void {
+    for (const [id, { svg }] of this.mounted) {
+      if (ids.has(id) && this.scene.edges.has(id)) continue;
+      svg.remove();
+      this.mounted.delete(id);
+    }
+    for (const id of ids) if (!this.mounted.has(id) && this.scene.edges.has(id)) this.mount(id);
+  }
+
+  /** Draws an edge anew after it or one of its ends changed, if it is mounted. */
+  redraw(id: string): void {
+    const mounted = this.mounted.get(id);
+    if (mounted) this.draw(mounted);
+  }
+
+  /** Draws all that are mounted anew. */
+  redrawAll(): void {
+    for (const mounted of this.mounted.values()) this.draw(mounted);
+  }
+
+  private mount(id: string): void {
+    const svg = this.stencil.cloneNode(true) as SVGSVGElement;
+    svg.dataset.edgeId = id;
+    const line = svg.firstElementChild as Element;
+    const mounted = { id, svg, line, text: null, look: '', spoken: '', place: '', path: '' };
+    this.draw(mounted);
+    this.mounted.set(id, mounted);
+    this.holder.append(svg);
+  }
+
+  private draw(mounted: Mounted): void {
+    const { svg, line } = mounted;
+    // Asked for each time: a record removed and put back in one batch keeps its id but is another object.
+    const edge = this.scene.edges.get(mounted.id);
+    const curve = edge && this.scene.curveOf(edge);
+    // An end that is missing for a moment: the stage takes the edge away.
+    if (!curve) return;
+    const { at, path, middle } = drawEdge(curve);
+    const look = `edge ${edge.state} ${edge.mark}${edge.selected ? ' selected' : ''}`;
+    if (look !== mounted.look) svg.setAttribute('class', (mounted.look = look));
+    if (edge.ariaLabel !== mounted.spoken) svg.setAttribute('aria-label', (mounted.spoken = edge.ariaLabel));
+    const place = `translate(${at.x}px, ${at.y}px)`;
+    if (place !== mounted.place) svg.style.transform = mounted.place = place;
+    if (path !== mounted.path) line.setAttribute('d', (mounted.path = path));
+    this.write(mounted, edge.label, middle);
+  }
+
+  private write(mounted: Mounted, label: string, middle: Point): void {
+    if (!label) {
+      mounted.text?.remove();
+      mounted.text = null;
+      return;
+    }
+    const text = (mounted.text ??= mounted.svg.appendChild(document.createElementNS(SVG, 'text')));
+    text.setAttribute('x', String(middle.x));
+    text.setAttribute('y', String(middle.y + LABEL_DROP));
+    if (text.textContent !== label) text.textContent = label;
+  }
+}
+
+/** Returns an edge without anything of its own, to be copied. Its origin is the tip, so that the arrow is always the same. */
+function drawStencil(): Element {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('role', 'img');
+  for (const name of ['line', 'arrow']) {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('class', name);
+    svg.append(path);
+  }
+  svg.lastElementChild?.setAttribute('d', ARROW);
+  return svg;
+}
