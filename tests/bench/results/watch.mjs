@@ -49,10 +49,16 @@ export function watch() {
       return { ...found, frames: found.frames.slice(1) };
     },
     shown: () => shown(),
-    /** From the next scroll to its rows on the screen. */
+    /** From the next scroll to its rows on the screen; what never scrolls counts as five seconds. */
     afterScroll: () =>
       new Promise((done) => {
+        setTimeout(done, 5000, 5000);
         grid.addEventListener('scroll', (event) => void shown(event.timeStamp).then(done), { once: true });
+      }),
+    /** From the next key to its rows on the screen. */
+    afterKey: () =>
+      new Promise((done) => {
+        grid.addEventListener('keydown', (event) => void shown(event.timeStamp).then(done), { once: true });
       }),
     first: () => numberOf(inView()[0]),
     last: () => numberOf(inView().at(-1)),
