@@ -134,6 +134,17 @@ it('lets nothing be looked for under the pointer while the wheel turns', async (
   expect(shield()).toBe(true);
 });
 
+it.each([
+  [1000, false],
+  [480, true],
+])('on a canvas %d pixels wide the minimap is out of the way: %s', async (width, isHidden) => {
+  const box = { ...BOX, width };
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue({ ...box, toJSON: () => box });
+  const { container } = await open();
+
+  expect(container.querySelector('[data-canvas-minimap]')?.classList.contains('narrow')).toBe(isHidden);
+});
+
 it('unmounts removed nodes with their edges, and mounts what comes back under the same id', async () => {
   const { model, node, container } = await open();
 
