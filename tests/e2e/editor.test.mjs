@@ -175,3 +175,18 @@ onPage('what is typed before the command palette is there goes into it, and to n
   assert.equal(await page.locator('[data-document]').count(), tabs);
   assert.equal(await page.locator('aside input:focus').count(), 0, 'n looks for a component where nobody asked');
 });
+
+onPage('what is typed before the find bar is there is looked for', async (page) => {
+  await page.locator('[data-canvas-stage]').first().focus();
+  let letIn = () => undefined;
+  const isTyped = new Promise((resolve) => (letIn = resolve));
+  await page.route('**/FindBar*.js', (route) => isTyped.then(() => route.continue()));
+  await page.keyboard.press('Control+F');
+  await page.keyboard.type('in');
+  letIn();
+  const field = page.getByRole('search').getByRole('combobox');
+  await field.waitFor();
+  await page.keyboard.type('stance');
+  assert.equal(await field.inputValue(), 'instance');
+  assert.equal(await page.locator('aside input:focus').count(), 0);
+});

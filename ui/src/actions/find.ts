@@ -11,5 +11,8 @@ export const find: UiAction = {
   shortcuts: ['Mod+F'],
   inFields: true,
   enabledWhen: (app) => app.document.isOpen,
-  perform: (app) => app.find.open(),
+  perform: (app) => {
+    app.view.typedAhead = '';
+    app.find.open();
+  },
 };

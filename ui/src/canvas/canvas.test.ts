@@ -145,6 +145,21 @@ it.each([
   expect(container.querySelector('[data-canvas-minimap]')?.classList.contains('narrow')).toBe(isHidden);
 });
 
+it('shows as much of a label as there is room for between two nodes', async () => {
+  const label = 'found, and no dry run';
+  const nodes = [card('a', 100, 100), card('b', 400, 100)];
+  const { model, container } = await open({ nodes, edges: [edge('a', 'b', { label })] });
+  const shown = () => container.querySelector('[data-edge-id="a>b"] text')?.textContent;
+
+  expect(shown()).toMatch(/^fou.*…$/);
+  model.apply({ nodes: [card('b', 700, 100)] });
+  await settle();
+  expect(shown()).toBe(label);
+  model.apply({ edges: [edge('a', 'b')] });
+  await settle();
+  expect(shown()).toBeUndefined();
+});
+
 it('unmounts removed nodes with their edges, and mounts what comes back under the same id', async () => {
   const { model, node, container } = await open();
 

@@ -4,12 +4,16 @@
 
 import { ARROW, drawEdge } from './core/geometry';
 import type { Scene } from './core/scene';
+import { shortened } from './core/text-room';
 import type { Point } from './core/types';
 import type { CanvasEdge, CanvasNode } from './model.svelte';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** How far below the middle of the line its label stands, world units. */
 const LABEL_DROP = 4;
+/** Width of a letter of a label and the room kept beside it, world units. */
+const LETTER = 6.2;
+const LABEL_MARGIN = 8;
 
 interface Mounted {
   id: string;
@@ -78,7 +82,9 @@ export class EdgeLayer {
     const place = `translate(${at.x}px, ${at.y}px)`;
     if (place !== mounted.place) svg.style.transform = mounted.place = place;
     if (path !== mounted.path) line.setAttribute('d', (mounted.path = path));
-    this.write(mounted, edge.label, middle);
+    // Between the two nodes; an edge that runs back has room above them.
+    const room = curve.end.x - curve.start.x - 2 * LABEL_MARGIN;
+    this.write(mounted, room > 0 ? shortened(edge.label, room / LETTER) : edge.label, middle);
   }
 
   private write(mounted: Mounted, label: string, middle: Point): void {

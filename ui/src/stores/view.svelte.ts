@@ -111,7 +111,7 @@ export class ViewState {
   leftTab = $state<LeftTab>('components');
   bottomTab = $state<BottomTab>('problems');
   dialog = $state<DialogName | null>(null);
-  /** What was typed after the command palette was asked for and before it was there. */
+  /** What was typed after the command palette or the find bar was asked for and before it was there. */
   typedAhead = '';
   selection = $state.raw<Selection>({ nodes: [], edges: [] });
   fieldRequest = $state.raw<FieldRequest | null>(null);

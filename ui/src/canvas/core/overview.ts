@@ -4,6 +4,7 @@
 
 import type { Scene } from './scene';
 import type { Access, NodeShape, Rect, Size, Viewport } from './types';
+import { shortened } from './text-room';
 import { visibleRect } from './viewport';
 
 /** Colours of a theme, as CSS colour texts. */
@@ -157,18 +158,6 @@ function nameNodes(pen: Pen, zoom: number, palette: Palette, nodes: readonly Nod
     const name = shortened(node.title, (room * zoom) / (NAME_SIZE * 0.56));
     if (name) pen.fillText(name, node.x + before, node.y + node.height / 2, room);
   }
-}
-
-/** Returns as much of a name as fits into so many Latin letters; wide ones (Chinese, for example) count twice. */
-function shortened(name: string, letters: number): string {
-  let left = letters;
-  let kept = '';
-  for (const letter of name) {
-    left -= letter.charCodeAt(0) > 0x2e80 ? 1.8 : 1;
-    if (left < 0) return kept.length > 1 ? `${kept.slice(0, -1)}…` : '';
-    kept += letter;
-  }
-  return kept;
 }
 
 function fillBatch(
