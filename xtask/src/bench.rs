@@ -2,6 +2,7 @@
 
 mod canvas;
 mod results;
+mod start;
 
 use std::process::Command;
 
@@ -16,9 +17,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
         Some((name, [])) if name == "browser" => browser(),
         Some((name, rest)) if name == "canvas" => canvas::run(rest),
         Some((name, [])) if name == "results" => results::run(),
+        Some((name, rest)) if name == "start" => start::run(rest),
         Some((name, _)) => engine(name, args),
         None => Err(
-            "one benchmark, please: catalog, check, edits, export, invoke, layout, memory, browser, canvas or results"
+            "one benchmark, please: catalog, check, edits, export, invoke, layout, memory, browser, canvas, results or start"
                 .to_owned(),
         ),
     }

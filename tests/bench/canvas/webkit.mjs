@@ -2,7 +2,8 @@
 // real pointer actions, and the processor time of the web process, which unlike frame times can be
 // compared on a busy machine. Linux only; needs xvfb, webkit2gtk-driver and MiniBrowser.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { cpuMs, treeOf } from '../start/processes.mjs';
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -17,23 +18,15 @@ export async function startWebKit(environment = {}) {
     stdio: 'ignore',
     env: { ...process.env, ...environment, DISPLAY: display, NO_AT_BRIDGE: '1' },
   });
-  const call = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${driverPort}${path}`, {
-      method,
-      body: body && JSON.stringify(body),
-    });
-    const { value } = await answer.json();
-    if (value?.error) throw new Error(`${path}: ${value.error}: ${value.message}`);
-    return value;
-  };
+  const call = caller(driverPort);
   const close = () => {
     driver.kill();
     screen.kill();
   };
   try {
-    const session = await retry(() => newSession(call));
+    const session = await retry(() => newSession(call, { binary: miniBrowser(), args: ['--automation'] }));
     await call('POST', `${session}/window/rect`, { x: 0, y: 0, width: 1440, height: 900 });
-    return { ...windowOf(call, session), cpuMs: () => cpuMs(driver.pid), close };
+    return { ...windowOf(call, session), cpuMs: () => cpuMs(treeOf(String(driver.pid))), close };
   } catch (error) {
     close();
     throw error;
@@ -73,18 +66,32 @@ function windowOf(call, session) {
   };
 }
 
-async function newSession(call) {
-  const binary = readdirSync('/usr/lib')
-    .map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
-    .find((path) => existsSync(path));
-  const options = { binary: process.env.MINIBROWSER ?? binary, args: ['--automation'] };
+/** Returns a function that asks a driver on this machine. */
+export function caller(port) {
+  return async (method, path, body) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+    const { value } = await answer.json();
+    if (value?.error) throw new Error(`${path}: ${value.error}: ${value.message}`);
+    return value;
+  };
+}
+
+/** Lets the driver start a program; returns the address of what can be asked of it. */
+export async function newSession(call, options) {
   const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': options } };
   const { sessionId } = await call('POST', '/session', { capabilities });
   return `/session/${sessionId}`;
 }
 
+function miniBrowser() {
+  const installed = readdirSync('/usr/lib')
+    .map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
+    .find((path) => existsSync(path));
+  return process.env.MINIBROWSER ?? installed;
+}
+
 /** The driver needs a moment to listen. */
-async function retry(attempt) {
+export async function retry(attempt) {
   for (let tries = 0; ; tries++) {
     try {
       return await attempt();
@@ -93,24 +100,4 @@ async function retry(attempt) {
       await pause(100);
     }
   }
-}
-
-/** Processor time so far of the driver's browser and its web processes, milliseconds. */
-function cpuMs(driverPid) {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const parents = new Map();
-  const ticks = new Map();
-  for (const pid of processes) {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
-      parents.set(pid, fields[1]);
-      ticks.set(pid, Number(fields[11]) + Number(fields[12]));
-    } catch {
-      // It ended between the listing and the reading.
-    }
-  }
-  const isOurs = (pid) => pid === String(driverPid) || (parents.has(pid) && isOurs(parents.get(pid)));
-  let sum = 0;
-  for (const [pid, count] of ticks) if (isOurs(pid)) sum += count;
-  return sum * 10;
 }
