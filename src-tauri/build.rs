@@ -18,9 +18,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Returns the command names of the contract; its other two entries describe what is sent without being asked for.
+/// Returns the command names of the contract; its other entries describe what else travels.
 fn commands() -> Result<Vec<String>, Box<dyn Error>> {
     let contract: serde_json::Value = serde_json::from_str(&fs::read_to_string(CONTRACT)?)?;
     let entries = contract["properties"].as_object().ok_or("the contract has no properties")?;
-    Ok(entries.keys().filter(|name| !matches!(name.as_str(), "notification" | "error")).cloned().collect())
+    let is_command = |name: &&String| !matches!(name.as_str(), "notification" | "error" | "requestPart");
+    Ok(entries.keys().filter(is_command).cloned().collect())
 }

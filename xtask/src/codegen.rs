@@ -97,7 +97,7 @@ fn commands(contract: &str) -> Result<Vec<String>, String> {
     let names: Vec<String> = inside
         .take_while(|line| *line != "  },")
         .filter_map(|line| line.strip_prefix("    \"")?.split_once("\":").map(|(name, _)| name.to_owned()))
-        .filter(|name| name != "notification" && name != "error")
+        .filter(|name| !matches!(name.as_str(), "notification" | "error" | "requestPart"))
         .collect();
     if names.is_empty() { Err(format!("no commands found in {CONTRACT}")) } else { Ok(names) }
 }

@@ -28,8 +28,8 @@ use host::TestHost;
 
 /// Longest wait of a request for notifications.
 const LONGEST_POLL: Duration = Duration::from_secs(25);
-/// Largest request body, in bytes.
-const LARGEST_BODY: usize = 16 * 1024 * 1024;
+/// Largest request body: no page sends a larger message, in the window neither.
+const LARGEST_BODY: usize = soarboard_api::parts::MOST_BYTES;
 
 /// What the handlers share.
 pub struct Bridge {

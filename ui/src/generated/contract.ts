@@ -618,6 +618,7 @@ export interface Contract {
     request: Nothing;
     response: RegionView[];
   };
+  requestPart: RequestPart;
   /**
    * Begins to filter the rows of a run.
    */
@@ -1972,9 +1973,13 @@ export interface Position {
  */
 export interface MoveNodes {
   /**
-   * The nodes with their new places.
+   * Nodes with their new places.
    */
-  moves: PlacedNode[];
+  moves?: PlacedNode[];
+  /**
+   * Nodes that all move by the same distance; one that has no place stays without.
+   */
+  together?: MoveTogether | null;
 }
 /**
  * A node's place on the canvas.
@@ -1982,6 +1987,23 @@ export interface MoveNodes {
 export interface PlacedNode {
   node: NodeId;
   position: Position;
+}
+/**
+ * Nodes that move as they stand to each other: their ids and one distance, however many they are.
+ */
+export interface MoveTogether {
+  /**
+   * How far to the right, in canvas units.
+   */
+  dx: number;
+  /**
+   * How far down, in canvas units.
+   */
+  dy: number;
+  /**
+   * The nodes.
+   */
+  nodes: NodeId[];
 }
 /**
  * See [`EditCommand::RenameNode`].
@@ -3338,6 +3360,26 @@ export interface RegionView {
    * Chinese name.
    */
   nameZh: string;
+}
+/**
+ * A part of a request that is too large for one message; it goes to the request's own command.
+ *
+ * **Shape** `{"$part": {"text": "…", "more": true}}`, answered with a name that the next part carries; the last part is
+ * answered as the request.
+ */
+export interface RequestPart {
+  /**
+   * Whether others follow.
+   */
+  more?: boolean;
+  /**
+   * Name of the request, as the first part was answered; absent in that one.
+   */
+  request?: string | null;
+  /**
+   * A stretch of its JSON text.
+   */
+  text: string;
 }
 /**
  * Filters the rows of a run.

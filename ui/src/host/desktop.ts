@@ -4,7 +4,7 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Notification } from '../generated/contract';
 import { callErrorOf, type Host } from './host';
-import { whole } from './parts';
+import { exchange } from './parts';
 
 const NOTIFICATION = 'notification';
 
@@ -12,8 +12,7 @@ export function desktopHost(): Host {
   return {
     async call(command, request) {
       try {
-        const answer = await invoke(command, { args: request });
-        return (await whole(answer, (args) => invoke('answer_more', { args }))) as never;
+        return (await exchange(command, request, (name, args) => invoke(name, { args }))) as never;
       } catch (reason) {
         throw callErrorOf(reason);
       }

@@ -1,7 +1,7 @@
 // Checks the envelopes of both real hosts against what the other side expects, and how failures arrive.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
-import type { Notification, WireError } from '../generated/contract';
+import type { Notification, RequestPart, WireError } from '../generated/contract';
 import { connect } from './connect';
 import { desktopHost } from './desktop';
 import { FakeHost } from './fake';
@@ -81,6 +81,29 @@ describe('the loopback host', () => {
       ['/rpc/answer_more', '{"answer":"answer-1","from":9}'],
       ['/rpc/answer_more', '{"answer":"answer-1","from":20}'],
     ]);
+  });
+
+  it('sends a request that is too large for one message in parts', async () => {
+    const request = { doc: 'd1', command: { paste: { text: '😀"查\n'.repeat(60_000) } } };
+    const bodies: string[] = [];
+    const send = vi.fn(async (..._: Parameters<typeof fetch>) => {
+      bodies.push(String(_[1]?.body));
+      const { $part } = JSON.parse(bodies.at(-1) ?? '') as { $part: { more: boolean } };
+      return json(200, $part.more ? 'request-1' : { created: [] });
+    });
+    expect(await loopbackHost('t', send).call('edit', request)).toEqual({ created: [] });
+
+    const parts = bodies.map((body) => (JSON.parse(body) as { $part: RequestPart }).$part);
+    expect(new Set(send.mock.calls.map(([url]) => url))).toEqual(new Set(['/rpc/edit']));
+    expect(bodies.every((body) => new TextEncoder().encode(body).length <= 256 * 1024)).toBe(true);
+    expect(JSON.parse(parts.map(({ text }) => text).join(''))).toEqual(request);
+    // A half character would be sent as an escape.
+    expect(parts.some(({ text }) => /[\ud800-\udbff]$|^[\udc00-\udfff]/.test(text))).toBe(false);
+    expect(parts.map(({ request: name }) => name)).toEqual([
+      undefined,
+      ...Array.from({ length: parts.length - 1 }, () => 'request-1'),
+    ]);
+    expect(parts.length).toBeGreaterThan(2);
   });
 
   it('polls notifications from where it stopped, past a failed poll, until told to stop', async () => {

@@ -3,8 +3,8 @@
 // connect.ts and nowhere else.
 import type { Contract, Notification, WireError } from '../generated/contract';
 
-/** Names of the commands; the contract also describes the notification and the error. */
-export type CommandName = Exclude<keyof Contract, 'notification' | 'error'>;
+/** Names of the commands; the contract also describes what else travels. */
+export type CommandName = Exclude<keyof Contract, 'notification' | 'error' | 'requestPart'>;
 export type Request<C extends CommandName> = Contract[C]['request'];
 export type Response<C extends CommandName> = Contract[C]['response'];
 

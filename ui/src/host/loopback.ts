@@ -2,7 +2,7 @@
 // token comes in the URL's fragment, which browsers never send, and goes back in a header.
 import type { Notification } from '../generated/contract';
 import { CallError, callErrorOf, isWireError, type Host } from './host';
-import { whole } from './parts';
+import { exchange } from './parts';
 
 const TOKEN_HEADER = 'x-soarboard-token';
 /** Pause before asking again after a failed poll, in milliseconds. */
@@ -30,8 +30,7 @@ export function loopbackHost(token: string, send: typeof fetch = fetch): Host {
   return {
     async call(command, request) {
       try {
-        const answer = await post(command, request);
-        return (await whole(answer, (more) => post('answer_more', more))) as never;
+        return (await exchange(command, request, post)) as never;
       } catch (reason) {
         throw callErrorOf(reason);
       }

@@ -202,3 +202,22 @@ describe('saving', () => {
     expect(toasts.items).toEqual([]);
   });
 });
+
+it('tells how far nodes move from where the moves before have put them', async () => {
+  const at = (id: string, x: number) => ({ node: id, position: { x, y: 0 } });
+  const placed = (...to: [string, number][]) =>
+    reply({ added: to.map(([id, x]) => ({ index: 0, record: { position: at(id, x) } })) });
+  const replies = [placed(['n1', 10], ['n2', 30]), placed(['n1', 18], ['n2', 38])];
+  const { host, document } = opened({ edit: () => replies.shift() ?? reply({}) });
+
+  // The second is asked for before the first is answered, as holding an arrow key does.
+  await Promise.all([
+    document.move([at('n1', 10), at('n2', 30)]),
+    document.move([at('n1', 18), at('n2', 38)], 'held'),
+  ]);
+
+  const [first, second] = host.requestsOf('edit');
+  expect(first?.command).toEqual({ moveNodes: { moves: [at('n1', 10), at('n2', 30)] } });
+  expect(second?.command).toEqual({ moveNodes: { together: { nodes: ['n1', 'n2'], dx: 8, dy: 0 } } });
+  expect(second?.mark).toBe('held');
+});

@@ -17,6 +17,7 @@ import { t } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
 import { showFailure } from './failure';
 import { Mirror, type Touched } from './mirror.svelte';
+import { moveOf } from './move-of';
 
 export { EdgeRecord, NodeRecord, type Touched } from './mirror.svelte';
 
@@ -133,8 +134,13 @@ export class DocumentStore {
    * while another one is already in front.
    */
   editOrThrow(command: EditCommand, mark?: string, doc = this.doc): Promise<string[]> {
+    return this.#send(() => command, mark, doc);
+  }
+
+  /** Sends the edit that `make` returns once every edit before it is answered. */
+  #send(make: () => EditCommand, mark: string | undefined, doc: string): Promise<string[]> {
     return this.#inTurn(async () => {
-      const request = { doc, command, ...(mark ? { mark } : {}) };
+      const request = { doc, command: make(), ...(mark ? { mark } : {}) };
       const reply = await this.#stepOf(doc, this.#host.call('edit', request));
       this.#applyReply(doc, reply);
       if (reply.leftOut) toasts.show('info', t('frame-left-out', { count: reply.leftOut }));
@@ -143,9 +149,12 @@ export class DocumentStore {
   }
 
   /** Moves nodes; rejects after showing a refusal, so that the canvas puts them back. */
-  async move(moves: PlacedNode[]): Promise<void> {
+  async move(moves: PlacedNode[], mark?: string): Promise<void> {
+    const { doc } = this;
+    const placeOf = (id: string) => this.#mirrors.get(doc)?.nodes.get(id)?.position;
     try {
-      await this.editOrThrow({ moveNodes: { moves } });
+      // How far nodes move is only known when they stand where the edits before put them.
+      await this.#send(() => ({ moveNodes: moveOf(moves, placeOf) }), mark, doc);
     } catch (reason) {
       showFailure(reason);
       throw reason;

@@ -29,7 +29,7 @@ use crate::command;
 use crate::filter::Filter;
 use crate::history::History;
 use crate::host::Host;
-use crate::parts::{self, Parts};
+use crate::parts::{self, Parts, Received};
 use crate::profile::{Profiles, blocking};
 use crate::run::Run;
 use crate::settings;
@@ -135,15 +135,18 @@ impl App {
         })
     }
 
-    /// Runs a command for somebody that messages travel to: an answer too large for one comes in parts (see
+    /// Runs a command for somebody that messages travel to and from: what is too large for one comes in parts (see
     /// [`parts`](crate::parts)).
     ///
     /// **Errors** as [`App::call`].
     pub async fn answer(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, WireError> {
-        parts::bounded(self, name, self.call(name, args).await?)
+        match parts::received(self, name, args)? {
+            Received::Part(answer) => Ok(answer),
+            Received::Request(args) => parts::bounded(self, name, self.call(name, args).await?),
+        }
     }
 
-    /// Returns the answers of which parts are still to be fetched.
+    /// Returns the messages that are half fetched or half sent.
     pub(crate) fn parts(&self) -> &Parts {
         &self.parts
     }

@@ -113,7 +113,7 @@ macro_rules! specs {
         pub const COMMANDS: &[CommandSpec] = &[$(CommandSpec { name: stringify!($name), doc: $doc }),*];
 
         /// Returns the contract as one JSON Schema: `properties.<command>.properties.{request,response}`, with the
-        /// types under `$defs`, and the notification under `properties.notification`.
+        /// types under `$defs`; beside the commands stand `notification`, `error` and `requestPart`.
         pub fn contract() -> Value {
             // What hosts send is described as it is written, what they receive as it is read.
             let mut reading = SchemaSettings::draft2020_12().into_generator();
@@ -132,6 +132,7 @@ macro_rules! specs {
             })*
             commands.insert("notification".to_owned(), writing.subschema_for::<Notification>().to_value());
             commands.insert("error".to_owned(), writing.subschema_for::<WireError>().to_value());
+            commands.insert("requestPart".to_owned(), reading.subschema_for::<RequestPart>().to_value());
             let mut defs = reading.take_definitions(true);
             // A type that travels both ways is described as written: what is optional to read is always sent.
             defs.extend(writing.take_definitions(true));

@@ -1,8 +1,9 @@
-//! Answers that are too large for one message: they travel as text, part by part.
+//! Messages that are too large: they travel as text, part by part, each under [`PART_KEY`].
 //!
-//! What the window gets first is the first part under [`PART_KEY`]; it asks for the others and reads the whole, so that no
-//! command and nobody who calls one has to know. The change of thousands of nodes (layout, undo) and the findings about
-//! them come this way. A document that is opened travels whole, by intent.
+//! Of an answer the window gets the first part, asks for the others and reads the whole; of a request it sends the parts
+//! one after the other, and the last is answered. So no command and nobody who calls one has to know. The change of
+//! thousands of nodes (layout, undo), the findings about them, pasted text and places of thousands of nodes come this
+//! way. A document that is opened travels whole, by intent.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -11,16 +12,18 @@ use serde_json::{Value, json};
 use soarboard_model::message::Message;
 
 use crate::app::{App, lock};
-use crate::wire::{AnswerPart, AnswerRequest, ErrorCode, WireError};
+use crate::wire::{AnswerPart, AnswerRequest, ErrorCode, RequestPart, WireError};
 
 /// Most bytes of a message.
 pub const MOST_BYTES: usize = 256 * 1024;
-/// The one key of an answer that is the first part of another.
+/// The one key of a message that is part of another.
 pub const PART_KEY: &str = "$part";
 /// Bytes of a part as it travels: quoted, with room for what stands around it.
 const PART_BYTES: usize = MOST_BYTES - 4 * 1024;
-/// Answers that wait to be fetched at the same time; the oldest goes first.
+/// Answers that wait to be fetched, and requests that wait for their end, at the same time; the oldest goes first.
 const MOST_KEPT: usize = 8;
+/// Most bytes of a request in parts: several times a playbook of 5,000 nodes.
+const MOST_REQUEST: usize = 64 * 1024 * 1024;
 
 /// Commands whose answer holds a whole document.
 const OPENING: &[&str] = &[
@@ -32,9 +35,53 @@ const OPENING: &[&str] = &[
     "document_reload",
 ];
 
-/// Answers of which parts are still to be fetched.
+/// Answers of which parts are still to be fetched, and requests of which parts are still to come, by name.
 #[derive(Default)]
-pub(crate) struct Parts(Mutex<VecDeque<(String, Arc<str>)>>);
+pub(crate) struct Parts {
+    answers: Mutex<VecDeque<(String, Arc<str>)>>,
+    requests: Mutex<VecDeque<(String, String)>>,
+}
+
+/// What a message to a command turned out to be.
+#[derive(Debug)]
+pub(crate) enum Received {
+    /// A whole request.
+    Request(Value),
+    /// A part that others follow; what to answer.
+    Part(Value),
+}
+
+/// Takes a message to a command: a request, or a part of one.
+///
+/// **Errors** `BadRequest` for parts that are malformed, make no JSON or are too many; `Internal` when what came before is
+/// kept no longer.
+pub(crate) fn received(app: &App, command: &str, args: Value) -> Result<Received, WireError> {
+    let Some(part) = args.get(PART_KEY) else { return Ok(Received::Request(args)) };
+    let malformed = || {
+        let message = Message::new("error-bad-request").with("command", command);
+        WireError::new(ErrorCode::BadRequest, message)
+    };
+    let part: RequestPart = serde_json::from_value(part.clone()).map_err(|_| malformed())?;
+    let mut kept = lock(&app.parts().requests);
+    let (name, mut text) = match part.request {
+        None => (app.fresh_id("request")?, String::new()),
+        Some(name) => {
+            let at = kept.iter().position(|(id, _)| *id == name);
+            let gone = || WireError::new(ErrorCode::Internal, Message::new("error-request-gone"));
+            at.and_then(|at| kept.remove(at)).ok_or_else(gone)?
+        }
+    };
+    if text.len() + part.text.len() > MOST_REQUEST {
+        let message = Message::new("error-request-too-large").with("limit", MOST_REQUEST / 1024 / 1024);
+        return Err(WireError::new(ErrorCode::BadRequest, message));
+    }
+    text.push_str(&part.text);
+    if !part.more {
+        return serde_json::from_str(&text).map(Received::Request).map_err(|_| malformed());
+    }
+    keep(&mut kept, name.clone(), text);
+    Ok(Received::Part(name.into()))
+}
 
 /// Returns an answer as it may travel: itself, or its first part when it is too large.
 ///
@@ -49,17 +96,13 @@ pub(crate) fn bounded(app: &App, command: &str, answer: Value) -> Result<Value, 
     }
     let id = app.fresh_id("answer")?;
     let first = part(&id, &text, 0);
-    let mut kept = lock(&app.parts().0);
-    if kept.len() == MOST_KEPT {
-        kept.pop_front();
-    }
-    kept.push_back((id, text.into()));
+    keep(&mut lock(&app.parts().answers), id, text.into());
     Ok(json!({ PART_KEY: first }))
 }
 
 /// Returns a further part of an answer. With the last one the answer is forgotten.
 pub(crate) async fn more(app: &Arc<App>, request: AnswerRequest) -> Result<AnswerPart, WireError> {
-    let mut kept = lock(&app.parts().0);
+    let mut kept = lock(&app.parts().answers);
     let gone = || WireError::new(ErrorCode::Internal, Message::new("error-answer-gone"));
     let at = kept.iter().position(|(id, _)| *id == request.answer).ok_or_else(gone)?;
     let text = Arc::clone(&kept[at].1);
@@ -71,6 +114,13 @@ pub(crate) async fn more(app: &Arc<App>, request: AnswerRequest) -> Result<Answe
         kept.remove(at);
     }
     Ok(part)
+}
+
+fn keep<T>(kept: &mut VecDeque<(String, T)>, name: String, text: T) {
+    if kept.len() == MOST_KEPT {
+        kept.pop_front();
+    }
+    kept.push_back((name, text));
 }
 
 fn part(answer: &str, text: &str, from: usize) -> AnswerPart {

@@ -53,3 +53,20 @@ pub struct AnswerPart {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<usize>,
 }
+
+/// A part of a request that is too large for one message; it goes to the request's own command.
+///
+/// **Shape** `{"$part": {"text": "…", "more": true}}`, answered with a name that the next part carries; the last part is
+/// answered as the request.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestPart {
+    /// Name of the request, as the first part was answered; absent in that one.
+    #[serde(default)]
+    pub request: Option<String>,
+    /// A stretch of its JSON text.
+    pub text: String,
+    /// Whether others follow.
+    #[serde(default)]
+    pub more: bool,
+}

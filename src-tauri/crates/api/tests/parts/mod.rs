@@ -1,5 +1,7 @@
 //! Messages stay within their bound whatever an edit touches: a playbook of 5,000 nodes arranged, undone, redone, checked.
 
+mod requests;
+
 use serde_json::{Value, json};
 use soarboard_api::parts::{MOST_BYTES, PART_KEY};
 use soarboard_engine::change::Change;

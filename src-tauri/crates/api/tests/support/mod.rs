@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use soarboard_api::App;
 use soarboard_api::host::{FileChoice, Host};
 use soarboard_api::import::CredentialFiles;
-use soarboard_api::wire::Notification;
+use soarboard_api::wire::{Notification, WireError};
 use soarboard_cloud::http::{
     BoxFuture, Clock, HttpRequest, HttpResponse, HttpSend, NonceSource, RandomNonce, SendError,
     SendErrorKind, SystemClock,
@@ -165,6 +165,14 @@ impl Desk {
     /// Calls a command as somebody that messages travel to.
     pub async fn message(&self, command: &str, args: Value) -> Value {
         self.app.answer(command, args).await.unwrap_or_else(|error| panic!("{command}: {error:?}"))
+    }
+
+    /// Sends a message that is to be refused.
+    pub async fn refusal(&self, command: &str, args: Value) -> WireError {
+        match self.app.answer(command, args).await {
+            Ok(answer) => panic!("{command} answered {answer}"),
+            Err(error) => error,
+        }
     }
 
     pub async fn err(&self, command: &str, args: Value) -> Value {

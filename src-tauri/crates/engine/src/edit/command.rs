@@ -106,11 +106,27 @@ pub struct AddNode {
 }
 
 /// See [`EditCommand::MoveNodes`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MoveNodes {
-    /// The nodes with their new places.
+    /// Nodes with their new places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moves: Vec<PlacedNode>,
+    /// Nodes that all move by the same distance; one that has no place stays without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<MoveTogether>,
+}
+
+/// Nodes that move as they stand to each other: their ids and one distance, however many they are.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MoveTogether {
+    /// The nodes.
+    pub nodes: Vec<NodeId>,
+    /// How far to the right, in canvas units.
+    pub dx: f64,
+    /// How far down, in canvas units.
+    pub dy: f64,
 }
 
 /// See [`EditCommand::RenameNode`].

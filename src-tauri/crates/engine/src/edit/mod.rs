@@ -26,8 +26,8 @@ mod ungroup;
 
 pub use command::{
     AddNode, Axis, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MakeSpace, MoveNodes,
-    MoveToFlow, Paste, Reconnect, RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings, SettingChange,
-    Splice, Ungroup,
+    MoveToFlow, MoveTogether, Paste, Reconnect, RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings,
+    SettingChange, Splice, Ungroup,
 };
 pub use rules::{ConnectTarget, Refusal, connect_targets, may_connect};
 

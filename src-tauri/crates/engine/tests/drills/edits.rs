@@ -35,9 +35,10 @@ fn command(playbook: &Playbook, chance: &mut Chance) -> EditCommand {
         (1, Some(node)) if playbook.nodes.len() > 30 => {
             EditCommand::Delete(Delete { nodes: vec![node], ..Delete::default() })
         }
-        (2 | 3, Some(node)) => {
-            EditCommand::MoveNodes(MoveNodes { moves: vec![PlacedNode { node, position: place }] })
-        }
+        (2 | 3, Some(node)) => EditCommand::MoveNodes(MoveNodes {
+            moves: vec![PlacedNode { node, position: place }],
+            together: None,
+        }),
         _ if playbook.nodes.len() < 60 => EditCommand::AddNode(AddNode {
             kind: ASSUME_API_KIND.to_owned(),
             position: place,

@@ -5,8 +5,8 @@
 use soarboard_engine::change::PlacedNode;
 use soarboard_engine::edit::{
     AddNode, Axis, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MakeSpace, MoveNodes,
-    MoveToFlow, Paste, Reconnect, RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings, SettingChange,
-    Splice, Ungroup, clipboard,
+    MoveToFlow, MoveTogether, Paste, Reconnect, RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings,
+    SettingChange, Splice, Ungroup, clipboard,
 };
 use soarboard_engine::session::Session;
 use soarboard_model::playbook::{EdgeId, NodeId, Playbook, PortRef, Position, Trigger, TriggerInput};
@@ -193,7 +193,12 @@ pub(crate) fn command(random: &mut Random, playbook: &Playbook) -> EditCommand {
             let moves = (0..=random.below(3))
                 .map(|_| PlacedNode { node: random.node(playbook), position: random.place() })
                 .collect();
-            EditCommand::MoveNodes(MoveNodes { moves })
+            let together = (random.below(2) == 0).then(|| {
+                let nodes = (0..random.below(3)).map(|_| random.node(playbook)).collect();
+                let Position { x: dx, y: dy } = random.place();
+                MoveTogether { nodes, dx, dy }
+            });
+            EditCommand::MoveNodes(MoveNodes { moves, together })
         }
         8 => EditCommand::RenameNode(RenameNode {
             node: random.node(playbook),
