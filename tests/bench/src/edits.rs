@@ -2,15 +2,15 @@
 //!
 //! Both sizes take turns, and each edit touches as many records in one as in the other. The session keeps its journal, as
 //! it does in the window. What counts is that nobody can tell a large playbook by an edit: its cost is at most half as
-//! much again as in the small one, or so little that a multiple of it says nothing (a delete that takes 25 µs and 90 µs,
-//! since places in file order move on). An edit that is about the whole document or half of it cannot cost the same in
-//! both; it is held against the records it touches.
+//! much again as in the small one, or so little that a multiple of it says nothing. An edit that is about the whole
+//! document or half of it cannot cost the same in both; it is held against the records it touches.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 use soarboard_engine::change::PlacedNode;
+use soarboard_engine::document::Document;
 use soarboard_engine::edit::{
     AddNode, Axis, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MakeSpace, MoveNodes,
     MoveToFlow, MoveTogether, Paste, Reconnect, RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings,
@@ -141,7 +141,7 @@ fn round(session: &mut Session, costs: &mut Costs) -> Result<(), String> {
 /// Does the work, takes it back, makes it again and takes it back; returns records touched and the microseconds.
 fn measured(session: &mut Session, kind: &str, work: &Work) -> Result<(usize, [f64; 3]), String> {
     let begun = thread_seconds();
-    let edit = work.edit(session.playbook());
+    let edit = work.edit(session.document());
     let applied = session.apply(&edit, None).map_err(|refusal| format!("{kind}: {}", refusal.code))?;
     let edited = thread_seconds() - begun;
     let touched = applied.change.len();
@@ -159,10 +159,10 @@ fn measured(session: &mut Session, kind: &str, work: &Work) -> Result<(usize, [f
 }
 
 impl Work {
-    fn edit(&self, playbook: &Playbook) -> Cow<'_, EditCommand> {
+    fn edit(&self, document: &Document) -> Cow<'_, EditCommand> {
         match self {
             Work::Edit(edit) => Cow::Borrowed(edit),
-            Work::Duplicate(nodes) => Cow::Owned(paste(clipboard::copy(playbook, nodes), None)),
+            Work::Duplicate(nodes) => Cow::Owned(paste(clipboard::copy(document, nodes), None)),
         }
     }
 }
@@ -205,7 +205,7 @@ fn edits(session: &Session) -> Result<Vec<(&'static str, Work)>, String> {
     let place = |node: NodeId, x: f64| PlacedNode { node, position: Position { x, y: 3.0 } };
     let path = ["parameters", "Note"].map(str::to_owned).to_vec();
     let settings = vec![SettingChange { path, value: json!({ "value": "typed" }) }];
-    let copied = clipboard::copy(playbook, &[node.clone(), at(1)]);
+    let copied = clipboard::copy(session.document(), &[node.clone(), at(1)]);
     let edits = [
         ("add-node", EditCommand::AddNode(AddNode { kind: "SLS".to_owned(), ..AddNode::default() })),
         (

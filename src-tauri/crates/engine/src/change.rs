@@ -7,14 +7,9 @@
 mod between;
 mod merge;
 
-use std::borrow::Borrow;
-use std::collections::HashSet;
-use std::hash::Hash;
-
-use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use soarboard_model::playbook::{Edge, EdgeId, Header, Node, NodeId, Playbook, Position};
+use soarboard_model::playbook::{Edge, Header, Node, NodeId, Playbook, Position};
 
 /// What an edit did to the records of a document.
 ///
@@ -129,7 +124,9 @@ impl Change {
     /// On another document it does what it can without panicking: unknown records are skipped, places beyond the
     /// end become the end.
     pub fn apply(&self, playbook: &mut Playbook) {
-        take_out(&self.removed, playbook);
+        for entry in &self.removed {
+            take_out(entry, playbook);
+        }
         for entry in &self.added {
             put_in(entry, playbook);
         }
@@ -185,40 +182,12 @@ impl Change {
     }
 }
 
-/// Takes records out, many in one pass a kind, since shifting a long document once per record would be quadratic.
-fn take_out(removed: &[Entry], playbook: &mut Playbook) {
-    let mut nodes = HashSet::new();
-    let mut edges = HashSet::new();
-    for entry in removed {
-        match &entry.record {
-            Record::Header(_) => playbook.header = Header::default(),
-            Record::Node(node) => {
-                nodes.insert(node.id.as_str());
-            }
-            Record::Edge(edge) => {
-                edges.insert(edge.id.as_str());
-            }
-            Record::Position(placed) => {
-                playbook.positions.remove(&placed.node);
-            }
-        }
-    }
-    leave_out(&mut playbook.nodes, &nodes, NodeId::as_str);
-    leave_out(&mut playbook.edges, &edges, EdgeId::as_str);
-}
-
-/// Takes out a few by their keys, since then only places change, and many in one pass.
-fn leave_out<K, V>(records: &mut IndexMap<K, V>, out: &HashSet<&str>, text: fn(&K) -> &str)
-where
-    K: Hash + Eq + Borrow<str>,
-{
-    const FEW: usize = 16;
-    if out.len() <= FEW {
-        for key in out {
-            records.shift_remove(*key);
-        }
-    } else {
-        records.retain(|key, _| !out.contains(text(key)));
+fn take_out(entry: &Entry, playbook: &mut Playbook) {
+    match &entry.record {
+        Record::Header(_) => playbook.header = Header::default(),
+        Record::Node(node) => drop(playbook.nodes.remove(&node.id)),
+        Record::Edge(edge) => drop(playbook.edges.remove(&edge.id)),
+        Record::Position(placed) => drop(playbook.positions.remove(&placed.node)),
     }
 }
 
@@ -226,12 +195,10 @@ fn put_in(entry: &Entry, playbook: &mut Playbook) {
     match &entry.record {
         Record::Header(header) => playbook.header = header.clone(),
         Record::Node(node) => {
-            let index = entry.index.min(playbook.nodes.len());
-            playbook.nodes.shift_insert(index, node.id.clone(), node.clone());
+            playbook.nodes.insert_at(entry.index, node.id.clone(), node.clone());
         }
         Record::Edge(edge) => {
-            let index = entry.index.min(playbook.edges.len());
-            playbook.edges.shift_insert(index, edge.id.clone(), edge.clone());
+            playbook.edges.insert_at(entry.index, edge.id.clone(), edge.clone());
         }
         Record::Position(placed) => {
             playbook.positions.insert(placed.node.clone(), placed.position);

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 use soarboard_engine::check::{Embedded, check};
+use soarboard_engine::document::Document;
 use soarboard_engine::edit::{
     AddNode, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MoveToFlow, Paste, Reconnect,
     RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings, SettingChange, Ungroup, clipboard, rules,
@@ -139,7 +140,10 @@ fn commands(text: &str, playbook: &Playbook) -> Vec<EditCommand> {
             action: Some(text.to_owned()),
         }),
         EditCommand::Paste(paste(text.to_owned())),
-        EditCommand::Paste(paste(clipboard::copy(playbook, &[node(2), node(3), node(4)]))),
+        EditCommand::Paste(paste(clipboard::copy(
+            &Document::new(playbook.clone()),
+            &[node(2), node(3), node(4)],
+        ))),
         EditCommand::Layout(Layout::default()),
         EditCommand::MoveToFlow(MoveToFlow {
             nodes: vec![node(2)],
@@ -183,7 +187,7 @@ fn assert_exports(playbook: &Playbook, text: &str) {
         }
     }
     find(playbook, Query { text, case_sensitive: true }, 100);
-    clipboard::copy(playbook, &playbook.nodes.keys().cloned().collect::<Vec<_>>());
+    clipboard::copy(&Document::new(playbook.clone()), &playbook.nodes.keys().cloned().collect::<Vec<_>>());
 }
 
 #[test]

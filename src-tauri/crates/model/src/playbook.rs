@@ -8,10 +8,11 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::ordered::Ordered;
 
 macro_rules! id_type {
     ($name:ident, $doc:literal) => {
@@ -60,9 +61,9 @@ pub struct Playbook {
     /// Everything about the playbook that is neither node nor edge.
     pub header: Header,
     /// Nodes in file order.
-    pub nodes: IndexMap<NodeId, Node>,
+    pub nodes: Ordered<NodeId, Node>,
     /// Edges in file order.
-    pub edges: IndexMap<EdgeId, Edge>,
+    pub edges: Ordered<EdgeId, Edge>,
     /// Where nodes stand on the canvas; a node without a position is placed when it is first drawn.
     pub positions: BTreeMap<NodeId, Position>,
     /// Fields of `layout` that this version does not know.

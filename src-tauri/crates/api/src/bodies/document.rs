@@ -164,7 +164,7 @@ pub(crate) async fn edit(app: &Arc<App>, request: EditRequest) -> Result<EditRep
 pub(crate) async fn copy(app: &Arc<App>, request: CopyRequest) -> Result<CopyReply, WireError> {
     let shared = app.document(&request.doc)?;
     let session = lock(&shared);
-    Ok(CopyReply { text: edit::clipboard::copy(session.playbook(), &request.nodes) })
+    Ok(CopyReply { text: edit::clipboard::copy(session.document(), &request.nodes) })
 }
 
 fn refused(refusal: edit::Refusal) -> WireError {

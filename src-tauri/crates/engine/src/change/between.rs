@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use indexmap::IndexMap;
 use serde_json::{Map, Value};
 use soarboard_model::format::SCHEMA_REF;
+use soarboard_model::ordered::Ordered;
 use soarboard_model::playbook::Playbook;
 
 use super::{Change, PlacedNode, Record};
@@ -50,8 +50,8 @@ fn unknown(playbook: &Playbook) -> Map<String, Value> {
 
 /// Adds what happened to records that have an order.
 fn ordered<K: Hash + Eq, V: Clone + PartialEq>(
-    old: &IndexMap<K, V>,
-    new: &IndexMap<K, V>,
+    old: &Ordered<K, V>,
+    new: &Ordered<K, V>,
     record: fn(V) -> Record,
     change: &mut Change,
 ) {
@@ -75,7 +75,7 @@ fn ordered<K: Hash + Eq, V: Clone + PartialEq>(
 
 /// Returns the places in `old` of the most records that stand in both in the same order: the longest ascending row of
 /// their places in `new`.
-fn in_order<K: Hash + Eq, V>(old: &IndexMap<K, V>, new: &IndexMap<K, V>) -> HashMap<usize, usize> {
+fn in_order<K: Hash + Eq, V>(old: &Ordered<K, V>, new: &Ordered<K, V>) -> HashMap<usize, usize> {
     let both: Vec<(usize, usize)> =
         old.keys().enumerate().filter_map(|(at, key)| Some((at, new.get_index_of(key)?))).collect();
     // `ends[n]` is the entry of `both` that ends a row of n + 1 with the smallest place.

@@ -135,8 +135,8 @@ pub(super) fn cases() -> Vec<(&'static str, Playbook, Playbook)> {
         (
             "start-repeated",
             with(|p| {
-                let mut extra = book(&[("t", "start")], &[]);
-                p.nodes.append(&mut extra.nodes);
+                let extra = book(&[("t", "start")], &[]);
+                p.nodes.extend(extra.nodes);
                 connect(p, "t", "a");
             }),
             clean(),
@@ -327,18 +327,18 @@ pub(super) fn child_flow(repeat: Value) -> Playbook {
             node.name = format!("inner-{}", node.id);
             node.parent = Some("a".into());
         }
-        p.nodes.append(&mut inside.nodes);
+        p.nodes.extend(inside.nodes);
         connect(p, "t", "u");
     })
 }
 
 pub(super) fn drop_node(playbook: &mut Playbook, id: &str) {
-    playbook.nodes.shift_remove(id);
+    playbook.nodes.remove(id);
     playbook.edges.retain(|_, edge| edge.from.node.as_str() != id && edge.to.node.as_str() != id);
 }
 
 fn drop_edge(playbook: &mut Playbook, id: &str) {
-    playbook.edges.shift_remove(id);
+    playbook.edges.remove(id);
 }
 
 /// A chain in which each node refers to the one before.
@@ -486,7 +486,7 @@ fn inside_a_child_flow_order_and_reach_count_as_outside() {
     more.nodes[0].parent = Some("a".into());
     more.nodes[0].settings = playbook.nodes["b"].settings.clone();
     more.nodes[0].settings["parameters"]["Filter"] = json!({"expression": "${name-b.x}"});
-    playbook.nodes.append(&mut more.nodes);
+    playbook.nodes.extend(more.nodes);
 
     assert_eq!(found(&playbook), ["reference-unknown", "unreachable"], "b comes after the child flow");
 
@@ -501,7 +501,7 @@ fn notes_are_outside_the_flow_and_disabled_nodes_have_no_wrong_settings() {
     let mut playbook = clean();
     let mut notes = book(&[("n", "note"), ("g", "group")], &[]);
     notes.nodes[0].settings.insert("text".into(), json!("see ${nobody.x}"));
-    playbook.nodes.append(&mut notes.nodes);
+    playbook.nodes.extend(notes.nodes);
     playbook.nodes["a"].settings.insert("operation".into(), json!(""));
     assert_eq!(found(&playbook), ["operation-missing"]);
 
@@ -516,7 +516,7 @@ fn a_child_flow_counts_as_reachable_with_its_node() {
     let mut inside = book(&[("c", "unheard"), ("d", "unheard")], &["c>d", "d>c"]);
     inside.nodes[0].parent = Some("a".into());
     inside.nodes[1].parent = Some("a".into());
-    playbook.nodes.append(&mut inside.nodes);
+    playbook.nodes.extend(inside.nodes);
     connect(&mut playbook, "c", "d");
 
     assert_eq!(found(&playbook), ["kind-unknown", "kind-unknown"]);

@@ -3,12 +3,14 @@
 //! The text is a small playbook with a mark, so that it can be read in a chat and pasted into another window. What is
 //! put in gets new ids and free names; references between the pasted nodes follow the new names, all others stay.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use soarboard_model::component;
 use soarboard_model::format::{self, FORMAT_VERSION};
+use soarboard_model::ordered::Ordered;
 use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position};
 
 use super::command::Paste;
@@ -39,41 +41,49 @@ struct Link {
 ///
 /// **Shape** a playbook file of those nodes with `"$type": "soarboard/nodes"`, and `"links": [{"edge": {…}, "outside":
 /// "name"}]` for the edges to others.
-pub fn copy(playbook: &Playbook, nodes: &[NodeId]) -> String {
-    let mut chosen: HashSet<&NodeId> = nodes.iter().filter(|id| playbook.nodes.contains_key(*id)).collect();
-    let mut inside: HashMap<&NodeId, Vec<&NodeId>> = HashMap::new();
-    for node in playbook.nodes.values() {
-        node.parent.iter().for_each(|parent| inside.entry(parent).or_default().push(&node.id));
-    }
-    cascades::nodes_inside(&mut chosen, |id| inside.get(id).cloned().unwrap_or_default());
+pub fn copy(document: &Document, nodes: &[NodeId]) -> String {
+    let mut chosen: HashSet<&NodeId> = nodes.iter().filter(|id| document.nodes.contains_key(*id)).collect();
+    cascades::nodes_inside(&mut chosen, |id| document.nodes_in(id).collect());
+    let mut edges = HashSet::new();
+    cascades::edges_at(document, &chosen, &mut edges);
     let mut part = Playbook { format_version: FORMAT_VERSION, ..Playbook::default() };
     part.extra.insert(TYPE_KEY.to_owned(), TYPE.into());
-    for node in playbook.nodes.values().filter(|node| chosen.contains(&node.id)) {
+    for node in in_file_order(&document.nodes, &chosen) {
         let mut node = node.clone();
         // What was chosen itself stands at the top; only what came along keeps its flow.
         if node.parent.as_ref().is_some_and(|parent| !chosen.contains(parent)) {
             node.parent = None;
         }
+        if let Some(place) = document.positions.get(&node.id) {
+            part.positions.insert(node.id.clone(), *place);
+        }
         part.nodes.insert(node.id.clone(), node);
     }
-    let inner = |edge: &&Edge| chosen.contains(&edge.from.node) && chosen.contains(&edge.to.node);
-    part.edges = playbook.edges.values().filter(inner).map(|edge| (edge.id.clone(), edge.clone())).collect();
-    let links: Vec<Link> = playbook.edges.values().filter_map(|edge| link(playbook, &chosen, edge)).collect();
+    let mut links: Vec<Link> = Vec::new();
+    for edge in in_file_order(&document.edges, &edges) {
+        if chosen.contains(&edge.from.node) && chosen.contains(&edge.to.node) {
+            part.edges.insert(edge.id.clone(), edge.clone());
+        } else {
+            links.extend(link(document, &chosen, edge));
+        }
+    }
     if !links.is_empty() {
         let links = serde_json::to_value(links).expect("maps with text keys become JSON");
         part.extra.insert(LINKS_KEY.to_owned(), links);
     }
-    let places = playbook.positions.iter().filter(|(id, _)| chosen.contains(id));
-    part.positions = places.map(|(id, place)| (id.clone(), *place)).collect::<BTreeMap<_, _>>();
     format::write(&part)
 }
 
+/// Returns some records in file order.
+fn in_file_order<'a, K: Hash + Eq, V>(all: &'a Ordered<K, V>, keys: &HashSet<&K>) -> Vec<&'a V> {
+    let mut found: Vec<_> = keys.iter().filter_map(|key| all.get_full(*key)).collect();
+    found.sort_unstable_by_key(|(place, ..)| *place);
+    found.into_iter().map(|(.., record)| record).collect()
+}
+
+/// Returns an edge at a copied node that leads to one that was not copied, unless that one is not there.
 fn link(playbook: &Playbook, chosen: &HashSet<&NodeId>, edge: &Edge) -> Option<Link> {
-    let outside = match (chosen.contains(&edge.from.node), chosen.contains(&edge.to.node)) {
-        (true, false) => &edge.to.node,
-        (false, true) => &edge.from.node,
-        _ => return None,
-    };
+    let outside = if chosen.contains(&edge.from.node) { &edge.to.node } else { &edge.from.node };
     Some(Link { edge: edge.clone(), outside: playbook.nodes.get(outside)?.name.clone() })
 }
 
@@ -242,6 +252,10 @@ mod tests {
         Paste { text: text.to_owned(), position: None, parent: None, links: false }
     }
 
+    fn copied(playbook: &Playbook, nodes: &[NodeId]) -> String {
+        copy(&Document::new(playbook.clone()), nodes)
+    }
+
     fn sample() -> Playbook {
         let mut playbook = book(
             &[("s", "start"), ("a", "api"), ("c", "childFlow"), ("i", "api"), ("z", "end")],
@@ -259,7 +273,7 @@ mod tests {
     fn pasted_nodes_have_new_ids_free_names_and_references_to_each_other() {
         let mut playbook = sample();
         let before = write(&playbook);
-        let text = copy(&playbook, &["a", "c"].map(NodeId::from));
+        let text = copied(&playbook, &["a", "c"].map(NodeId::from));
 
         let applied = apply(&mut playbook, &EditCommand::Paste(paste(&text))).unwrap();
 
@@ -283,7 +297,7 @@ mod tests {
     #[test]
     fn links_to_those_that_were_not_copied_come_along_when_asked() {
         let mut playbook = sample();
-        let text = copy(&playbook, &["a".into()]);
+        let text = copied(&playbook, &["a".into()]);
         let linked = EditCommand::Paste(Paste { links: true, ..paste(&text) });
 
         let applied = apply(&mut playbook, &linked).unwrap();
@@ -309,7 +323,7 @@ mod tests {
             ..Edge::default()
         };
         playbook.edges.insert("e1".into(), edge);
-        let linked = Paste { links: true, ..paste(&copy(&playbook, &["a".into()])) };
+        let linked = Paste { links: true, ..paste(&copied(&playbook, &["a".into()])) };
 
         let applied = apply(&mut playbook, &EditCommand::Paste(linked)).unwrap();
 
@@ -320,7 +334,7 @@ mod tests {
     fn cutting_and_pasting_into_a_child_flow_keeps_references() {
         let mut playbook = sample();
         playbook.nodes["z"].settings.insert("note".into(), json!("${name-a.host}"));
-        let text = copy(&playbook, &["a".into()]);
+        let text = copied(&playbook, &["a".into()]);
         let cut = crate::edit::Delete { nodes: vec!["a".into()], ..Default::default() };
         apply(&mut playbook, &EditCommand::Delete(cut)).unwrap();
 
@@ -334,7 +348,7 @@ mod tests {
     #[test]
     fn a_paste_goes_where_it_is_asked_to_and_into_the_flow() {
         let mut playbook = sample();
-        let text = copy(&playbook, &["a", "s"].map(NodeId::from));
+        let text = copied(&playbook, &["a", "s"].map(NodeId::from));
         let command =
             Paste { position: Some(Position { x: 0.0, y: 0.0 }), parent: Some("c".into()), ..paste(&text) };
 
@@ -356,7 +370,7 @@ mod tests {
         assert_eq!(code(r#"{"formatVersion":1,"nodes":[{"id":"n1"}]}"#), "paste-foreign");
         assert_eq!(code(r#"{"$type":"soarboard/nodes","formatVersion":1,"nodes":[]}"#), "paste-empty");
         assert_eq!(code(r#"{"$type":"soarboard/nodes","formatVersion":9,"nodes":[{}]}"#), "paste-foreign");
-        let only_start = copy(&sample(), &["s".into()]);
+        let only_start = copied(&sample(), &["s".into()]);
         assert_eq!(code(&only_start), "paste-empty");
     }
 }

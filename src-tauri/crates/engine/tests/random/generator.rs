@@ -3,6 +3,7 @@
 //! A seeded xorshift, so a failing seed is printed and reproduces the run.
 
 use soarboard_engine::change::PlacedNode;
+use soarboard_engine::document::Document;
 use soarboard_engine::edit::{
     AddNode, Axis, Connect, Delete, DescribeNode, DisableNodes, EditCommand, Layout, MakeSpace, MoveNodes,
     MoveToFlow, MoveTogether, Paste, Reconnect, RenameNode, ReplaceNode, SetEdge, SetHeader, SetSettings,
@@ -126,7 +127,7 @@ pub(crate) fn command(random: &mut Random, playbook: &Playbook) -> EditCommand {
         17 => {
             let nodes: Vec<_> = (0..random.below(4)).map(|_| random.node(playbook)).collect();
             EditCommand::Paste(Paste {
-                text: clipboard::copy(playbook, &nodes),
+                text: clipboard::copy(&Document::new(playbook.clone()), &nodes),
                 position: (random.below(2) == 0).then(|| random.place()),
                 parent: (random.below(4) == 0).then(|| random.flow(playbook)),
                 links: random.below(2) == 0,

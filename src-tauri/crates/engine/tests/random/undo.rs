@@ -11,7 +11,7 @@ const SEQUENCES: u64 = 1_000;
 const EDITS: usize = 24;
 
 fn assert_invariants(playbook: &Playbook, seed: u64) {
-    for (id, edge) in &playbook.edges {
+    for (id, edge) in playbook.edges.iter() {
         assert_eq!(*id, edge.id, "seed {seed}");
         assert!(playbook.nodes.contains_key(&edge.from.node), "seed {seed}: {edge:?}");
         assert!(playbook.nodes.contains_key(&edge.to.node), "seed {seed}: {edge:?}");

@@ -140,7 +140,7 @@ fn assemble(form: FileForm, notes: &mut Vec<ReadNote>) -> Playbook {
     for (index, mut node) in odd_nodes {
         let new = playbook.fresh_id("n");
         notes.push(ReadNote::NewId { old: std::mem::replace(&mut node.id.0, new.clone()), new });
-        playbook.nodes.shift_insert(index, node.id.clone(), node);
+        playbook.nodes.insert_at(index, node.id.clone(), node);
     }
     let mut odd_edges = Vec::new();
     for edge in form.edges {
@@ -153,7 +153,7 @@ fn assemble(form: FileForm, notes: &mut Vec<ReadNote>) -> Playbook {
     for (index, mut edge) in odd_edges {
         let new = playbook.fresh_id("e");
         notes.push(ReadNote::NewId { old: std::mem::replace(&mut edge.id.0, new.clone()), new: new.clone() });
-        playbook.edges.shift_insert(index, EdgeId(new), edge);
+        playbook.edges.insert_at(index, EdgeId(new), edge);
     }
     playbook
 }

@@ -36,7 +36,7 @@ fn taking_over_the_file_is_a_step_that_undo_takes_back() {
     let (_dir, path, mut session) = opened();
     rename(&mut session, "mine");
     let mut theirs = named("theirs");
-    theirs.nodes.shift_remove("n2");
+    theirs.nodes.remove("n2");
     theirs.edges.clear();
     fs::write(&path, format::write(&theirs)).unwrap();
 
