@@ -1,11 +1,23 @@
 // Build and test set-up of the web UI. The targets are the oldest web views the shell meets
 // (Safari 15 in WKWebView and WebKitGTK, Chromium 105 in WebView2); nothing is inlined into
 // index.html, because the shell's content security policy forbids inline scripts.
+import { FluentResource } from '@fluent/bundle';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** Parses the message catalogue when it is built: parsing it at the start would take longer than reading it parsed. */
+const fluent: Plugin = {
+  name: 'fluent',
+  transform(source, id) {
+    if (!id.endsWith('.ftl')) return null;
+    const parsed = JSON.stringify(JSON.stringify(new FluentResource(source).body));
+    return { code: `export default JSON.parse(${parsed});`, map: null };
+  },
+};
+
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte()],
+  plugins: [svelte(), fluent],
   // Vitest must take Svelte's browser build, or mounting a component throws.
   ...(mode === 'test' ? { resolve: { conditions: ['browser'] } } : {}),
   build: {
@@ -13,6 +25,18 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Each file is a request to the shell, some of them answered one after the other: what the first screen needs is
+          // one file, and what several later parts share is another one. Every other part is a file of its own.
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 2 },
+            { name: 'shared', minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   preview: { host: '127.0.0.1', port: 4173, strictPort: true },

@@ -5,6 +5,7 @@ import App from './App.svelte';
 import NoHost from './views/NoHost.svelte';
 import { connect } from './host/connect';
 import { collectErrors } from './host/errors';
+import { drawn } from './host/ready';
 import { catalogue, preferredLang } from './shared/i18n.svelte';
 import { AppState } from './stores/app.svelte';
 import { showFailure } from './stores/failure';
@@ -15,20 +16,23 @@ collectErrors(window);
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const contrast = window.matchMedia('(prefers-contrast: more)');
 const target = document.getElementById('app') as HTMLElement;
-const host = await connect(window);
+const host = connect(window);
+// Most likely the language that the settings will say: its texts come while they are asked for.
+const likely = preferredLang(null, navigator.languages);
+catalogue.prefetch(likely);
 
 if (host) {
   const app = new AppState(host);
   try {
     await app.start({ dark, contrast }, navigator.languages);
   } catch (reason) {
-    await catalogue.use(preferredLang(null, navigator.languages));
+    await catalogue.use(likely);
     showFailure(reason);
   }
   mount(App, { target, props: { app } });
-  void app.load();
+  void app.load(drawn());
 } else {
   document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light';
-  await catalogue.use(preferredLang(null, navigator.languages));
+  await catalogue.use(likely);
   mount(NoHost, { target });
 }

@@ -1,7 +1,7 @@
 // Texts of the window in the person's language. The catalogue is Fluent, the same files the Rust
 // side reads, so a text coming from the engine (`{ id, args }`) is resolved here and changes
 // language together with everything else. Only the chosen language is loaded.
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
 
 export type Lang = 'en' | 'zh';
 
@@ -14,17 +14,20 @@ export interface EngineText {
   args?: Record<string, unknown> | null;
 }
 
-const LOADERS: Record<Lang, () => Promise<{ sources: string[] }>> = {
+/** What a Fluent source says, as the parser leaves it. */
+type Resource = Pick<FluentResource, 'body'>;
+
+const LOADERS: Record<Lang, () => Promise<{ resources: Resource[] }>> = {
   en: () => import('./messages-en'),
   zh: () => import('./messages-zh'),
 };
 
 const LOCALES: Record<Lang, string> = { en: 'en', zh: 'zh-CN' };
 
-/** Builds the bundle of one language from Fluent sources. Broken entries are skipped by Fluent; the tests find them. */
-export function bundleOf(lang: Lang, sources: string[]): FluentBundle {
+/** Builds the bundle of one language. Broken entries were skipped when it was parsed; the tests find them. */
+export function bundleOf(lang: Lang, resources: Resource[]): FluentBundle {
   const bundle = new FluentBundle(LOCALES[lang], { useIsolating: false });
-  for (const source of sources) bundle.addResource(new FluentResource(source));
+  for (const resource of resources) bundle.addResource(resource as FluentResource);
   return bundle;
 }
 
@@ -32,10 +35,15 @@ class Catalogue {
   lang = $state<Lang>('en');
   #bundle = $state.raw<FluentBundle>(bundleOf('en', []));
 
+  /** Begins to load a language that will be used soon; a failure is told by `use`. */
+  prefetch(lang: Lang): void {
+    LOADERS[lang]().catch(() => undefined);
+  }
+
   /** Loads a language and switches to it; the document's `lang` follows, so that fonts and readers agree. */
   async use(lang: Lang): Promise<void> {
-    const { sources } = await LOADERS[lang]();
-    this.#bundle = bundleOf(lang, sources);
+    const { resources } = await LOADERS[lang]();
+    this.#bundle = bundleOf(lang, resources);
     this.lang = lang;
     document.documentElement.lang = LOCALES[lang];
   }

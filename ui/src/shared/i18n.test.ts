@@ -1,5 +1,6 @@
 // Checks how texts are looked up: arguments, engine texts, unknown ids, the language to begin with.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { FluentResource } from '@fluent/bundle';
 import { bundleOf, catalogue, preferredLang, t, tx } from './i18n.svelte';
 
 describe('texts', () => {
@@ -26,7 +27,7 @@ describe('texts', () => {
   });
 
   it('keeps going over a broken entry', () => {
-    const bundle = bundleOf('en', ['a = one\nb = { $\nc = three\n']);
+    const bundle = bundleOf('en', [new FluentResource('a = one\nb = { $\nc = three\n')]);
     expect(bundle.hasMessage('a') && bundle.hasMessage('c')).toBe(true);
   });
 });

@@ -1,9 +1,10 @@
 // The English message catalogue as one lazily loaded chunk. `cli.ftl` is left out: the command
 // line reads it, the window never does.
-const files = import.meta.glob<string>(['../../messages/en/*.ftl', '!**/cli.ftl'], {
-  query: '?raw',
+import type { FluentResource } from '@fluent/bundle';
+
+const files = import.meta.glob<FluentResource['body']>(['../../messages/en/*.ftl', '!**/cli.ftl'], {
   import: 'default',
   eager: true,
 });
 
-export const sources: string[] = Object.values(files);
+export const resources = Object.values(files).map((body) => ({ body }));

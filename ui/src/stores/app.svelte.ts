@@ -92,21 +92,28 @@ export class AppState {
     return texts.lang;
   }
 
-  /** Settings first, so that nothing is drawn in the wrong language or theme. */
+  /** Settings first, so that nothing is drawn in the wrong language or theme; what was open is asked for meanwhile. */
   async start(looks: SystemLooks, languages: readonly string[]): Promise<void> {
     this.host.onNotification((notification) => this.#notice(notification));
+    const asked = this.tabs.ask();
     await this.settings.start(looks, languages);
+    await asked;
   }
 
-  /** Loads what the window shows. Each part may fail by itself; the rest is still of use. */
-  async load(): Promise<void> {
+  /**
+   * Loads what the window shows. Each part may fail by itself; the rest is still of use. What is not on the welcome page
+   * waits until that is `drawn`.
+   */
+  async load(drawn: Promise<void>): Promise<void> {
+    const shown = this.tabs
+      .start()
+      .catch(showFailure)
+      .finally(() => (this.isLoaded = true));
+    if (this.tabs.isEmpty) await drawn;
     await Promise.all([
       this.catalogue.start().catch(showFailure),
       this.credentials.refresh(),
-      this.tabs
-        .start()
-        .catch(showFailure)
-        .finally(() => (this.isLoaded = true)),
+      shown.then(() => this.tabs.takeHanded()),
     ]);
     await this.outside.askAboutFront();
   }

@@ -8,6 +8,8 @@ import type {
   OutsideState,
   RecentView,
   TabView,
+  TemplateView,
+  WorkspaceView,
 } from '../generated/contract';
 import type { Host } from '../host/host';
 import { questions } from '../shared/ask.svelte';
@@ -49,13 +51,18 @@ interface Parts {
 
 export class TabsStore {
   recent = $state.raw<RecentView[]>([]);
+  /** What a playbook can begin from; its texts are messages. */
+  templates = $state.raw<TemplateView[]>([]);
   /** Whether files are being dragged over the window. */
   isDragging = $state(false);
   #entries = $state.raw<Entry[]>([]);
   #parts: Parts;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #kept = '';
+  /** Whether no playbook comes back in front at the start; known once `ask` has resolved. */
+  isEmpty = true;
   #isReady = false;
+  #asked: Promise<WorkspaceView> | undefined;
 
   readonly list: Tab[] = $derived(this.#entries.map((entry) => this.#tabOf(entry)));
   readonly dirty = $derived(this.list.filter((tab) => tab.state.dirty && !tab.state.readOnly));
@@ -70,17 +77,31 @@ export class TabsStore {
     return { doc, name: mirror ? mirror.header.name : title, state: now, outside };
   }
 
+  /**
+   * Asks for what was open, and resolves when the frame of the window can be drawn with it. Begun before the window is
+   * there, so that the answers are on their way meanwhile. Failures are told by what needs the answers.
+   */
+  async ask(): Promise<void> {
+    const { host } = this.#parts;
+    const untold = () => undefined;
+    this.#asked = host.call('workspace_open', {});
+    const [workspace] = await Promise.all([
+      this.#asked.catch(untold),
+      host.call('recent_list', {}).then((list) => (this.recent = list), untold),
+      host.call('template_list', {}).then((list) => (this.templates = list), untold),
+    ]);
+    this.isEmpty = workspace?.active == null;
+  }
+
   /** Brings back what was open. */
   async start(): Promise<void> {
     const { host, view } = this.#parts;
-    const workspace = await host.call('workspace_open', {});
+    const workspace = await (this.#asked ?? host.call('workspace_open', {}));
     this.#entries = workspace.tabs.map((tab: TabView) => ({ ...tab, memo: tab.memo ?? undefined }));
     if (workspace.window) view.restore(workspace.window);
     for (const note of workspace.notes) toasts.show('info', tx(note));
     this.#isReady = true;
-    await this.refreshRecent();
     if (workspace.active) await this.activate(workspace.active);
-    await this.takeHanded();
   }
 
   // --- opening ---------------------------------------------------------------------------------
@@ -302,6 +323,17 @@ export class TabsStore {
       this.recent = await this.#parts.host.call('recent_list', change);
     } catch (reason) {
       showFailure(reason);
+    }
+  }
+
+  /** Asks what a playbook can begin from, unless it is known; resolves to whether it is. */
+  async needTemplates(): Promise<boolean> {
+    try {
+      if (this.templates.length === 0) this.templates = await this.#parts.host.call('template_list', {});
+      return true;
+    } catch (reason) {
+      showFailure(reason);
+      return false;
     }
   }
 

@@ -143,6 +143,7 @@ describe('tabs', () => {
           ? { opened: [view('d2')], memos: {}, failed: [{ ...unwritable, code: 'file-unreadable' }] }
           : { opened: [], memos: {}, failed: [] },
     });
+    await app.tabs.takeHanded();
     expect(names(app)).toEqual(['d1', 'd2']);
     expect(app.document.doc).toBe('d2');
     expect(toasts.items.map(({ tone }) => tone)).toContain('err');
