@@ -1,23 +1,12 @@
 // Build and test set-up of the web UI. The targets are the oldest web views the shell meets
 // (Safari 15 in WKWebView and WebKitGTK, Chromium 105 in WebView2); nothing is inlined into
 // index.html, because the shell's content security policy forbids inline scripts.
-import { FluentResource } from '@fluent/bundle';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-
-/** Parses the message catalogue when it is built: parsing it at the start would take longer than reading it parsed. */
-const fluent: Plugin = {
-  name: 'fluent',
-  transform(source, id) {
-    if (!id.endsWith('.ftl')) return null;
-    const parsed = JSON.stringify(JSON.stringify(new FluentResource(source).body));
-    return { code: `export default JSON.parse(${parsed});`, map: null };
-  },
-};
+import { fluent, icons } from './scripts/plugins.ts';
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), fluent],
+  plugins: [icons, svelte(), fluent],
   // Vitest must take Svelte's browser build, or mounting a component throws.
   ...(mode === 'test' ? { resolve: { conditions: ['browser'] } } : {}),
   build: {

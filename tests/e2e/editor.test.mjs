@@ -190,3 +190,23 @@ onPage('what is typed before the find bar is there is looked for', async (page) 
   assert.equal(await field.inputValue(), 'instance');
   assert.equal(await page.locator('aside input:focus').count(), 0);
 });
+
+onPage('an icon says what it is for, to the pointer after a rest and to the keyboard at once', async (page) => {
+  const tip = page.getByRole('tooltip');
+  const [outline, browser] = [/^(Outline|大纲)/, /^(API browser|API 浏览器)/].map((name) => page.getByRole('button', { name }).first());
+
+  await outline.hover();
+  await tip.waitFor();
+  const beside = await tip.boundingBox();
+  assert.ok(beside.x >= (await outline.boundingBox()).x, 'the tip stands beside its button');
+  await page.mouse.move(600, 400);
+  await tip.waitFor({ state: 'detached' });
+
+  await outline.focus();
+  await page.keyboard.press('Tab');
+  await tip.waitFor();
+  assert.ok(await browser.evaluate((button) => button === document.activeElement));
+  assert.ok((await tip.textContent()).startsWith(await browser.getAttribute('aria-label')));
+  await page.keyboard.press('Escape');
+  await tip.waitFor({ state: 'detached' });
+});

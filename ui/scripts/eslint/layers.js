@@ -43,7 +43,8 @@ export default {
   meta: { type: 'problem', schema: [], messages: { layer: 'Import against the floors: {{reason}}.' } },
   create(context) {
     const from = folderOf(context.filename);
-    const isTest = /\.test\.ts$/.test(context.filename);
+    // Tests and set-ups of builds are no part of the program.
+    const isOutside = /(\.test|\bvite\.config)\.ts$/.test(context.filename);
     return {
       'ImportDeclaration, ImportExpression, ExportNamedDeclaration[source], ExportAllDeclaration'(node) {
         const source = node.source?.value;
@@ -51,7 +52,7 @@ export default {
         if (source.startsWith('@tauri-apps/') && from !== 'host') {
           context.report({ node, messageId: 'layer', data: { reason: 'only host/ talks to the shell' } });
         }
-        if (!source.startsWith('.') || isTest) return;
+        if (!source.startsWith('.') || isOutside) return;
         const target = folderOf(path.resolve(path.dirname(context.filename), source));
         const reason = reasonAgainst(from, target);
         if (reason) context.report({ node, messageId: 'layer', data: { reason } });

@@ -2,6 +2,7 @@
 // own build never sees this folder.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { fluent, icons } from '../../../scripts/plugins.ts';
 
 const here = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname);
 
@@ -9,7 +10,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   logLevel: 'warn',
-  plugins: [svelte({ configFile: here('../../../svelte.config.js') })],
+  plugins: [icons, svelte({ configFile: here('../../../svelte.config.js') }), fluent],
   build: {
     outDir: process.env.SOARBOARD_BENCH_OURS ?? here('../../../node_modules/.cache/canvas-harness'),
     emptyOutDir: true,
