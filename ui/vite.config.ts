@@ -1,9 +1,31 @@
 // Build and test set-up of the web UI. The targets are the oldest web views the shell meets
 // (Safari 15 in WKWebView and WebKitGTK, Chromium 105 in WebView2); nothing is inlined into
 // index.html, because the shell's content security policy forbids inline scripts.
+import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { fluent, icons } from './scripts/plugins.ts';
+
+interface Graph {
+  getModuleInfo(id: string): { importedIds: string[] } | null;
+}
+
+const WIDGETS =
+  /node_modules[\\/](bits-ui|@floating-ui|tabbable|runed|svelte-toolbelt|esm-env|style-to-object|inline-style-parser)[\\/]/;
+
+const parts = new Map<string, Set<string>>();
+
+/** Says whether a module is one that a file imports without being asked, or that file itself. */
+function belongsTo(file: string, id: string, graph: Graph): boolean {
+  let found = parts.get(file);
+  if (!found) {
+    parts.set(file, (found = new Set([path.resolve(import.meta.dirname, file)])));
+    for (const each of found)
+      for (const next of graph.getModuleInfo(each)?.importedIds ?? []) found.add(next);
+  }
+  // The widgets' one index names them all; none is on the first screen.
+  return found.has(id) && !WIDGETS.test(id);
+}
 
 export default defineConfig(({ mode }) => ({
   plugins: [icons, svelte(), fluent],
@@ -20,7 +42,9 @@ export default defineConfig(({ mode }) => ({
           // Each file is a request to the shell, some of them answered one after the other: what the first screen needs is
           // one file, and what several later parts share is another one. Every other part is a file of its own.
           groups: [
-            { name: 'start', tags: ['$initial'], priority: 2 },
+            { name: (id, graph) => (belongsTo('src/boot.ts', id, graph) ? 'boot' : null), priority: 3 },
+            { name: (id, graph) => (belongsTo('src/main.ts', id, graph) ? 'start' : null), priority: 2 },
+            { name: 'widgets', test: WIDGETS, priority: 2 },
             { name: 'shared', minShareCount: 2, priority: 1 },
           ],
         },

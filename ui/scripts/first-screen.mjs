@@ -1,5 +1,5 @@
 // Says how much JavaScript stands before the first paint, gzip, and fails beyond the budget: the
-// entry with all it imports statically, and one language. What loads beside or after it (inspector,
+// entry, what it loads at once, and one language. What loads beside or after it (inspector,
 // dialogs, result table) is not counted. Run after a build: node scripts/first-screen.mjs
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -19,8 +19,12 @@ function visit(name) {
 }
 
 for (const [, name] of html.matchAll(/src="[^"]*\/assets\/([^"]+\.js)"/g)) visit(name);
-const language = readdirSync(assets).find((name) => /^messages-zh-.*\.js$/.test(name));
-if (language) visit(language);
+// What the small first script asks for at once: the program, and the texts of one language.
+for (const part of [/^start-.*\.js$/, /^messages-zh-.*\.js$/]) {
+  const name = readdirSync(assets).find((file) => part.test(file));
+  if (!name) throw new Error(`no ${part} in ${assets}: build first`);
+  visit(name);
+}
 
 const total = [...seen.values()].reduce((sum, bytes) => sum + bytes, 0) / 1024;
 for (const [name, bytes] of seen) console.log(`${(bytes / 1024).toFixed(1).padStart(7)} KiB  ${name}`);

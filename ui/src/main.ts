@@ -1,12 +1,12 @@
-// Entry of the window: finds the host, reads the settings, and only then draws, so that nothing is
+// Entry of the window: reads the settings, and only then draws, so that nothing is
 // shown in a language or theme that changes a moment later.
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { host, likely } from './boot';
 import NoHost from './views/NoHost.svelte';
-import { connect } from './host/connect';
 import { collectErrors } from './host/errors';
 import { drawn } from './host/ready';
-import { catalogue, preferredLang } from './shared/i18n.svelte';
+import { catalogue } from './shared/i18n.svelte';
 import { AppState } from './stores/app.svelte';
 import { showFailure } from './stores/failure';
 import './shared/base.css';
@@ -16,10 +16,6 @@ collectErrors(window);
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const contrast = window.matchMedia('(prefers-contrast: more)');
 const target = document.getElementById('app') as HTMLElement;
-const host = connect(window);
-// Most likely the language that the settings will say: its texts come while they are asked for.
-const likely = preferredLang(null, navigator.languages);
-catalogue.prefetch(likely);
 
 if (host) {
   const app = new AppState(host);

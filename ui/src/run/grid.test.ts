@@ -67,6 +67,8 @@ it('gives the number of the millionth row the room it takes', async () => {
 });
 
 it('opens a nested value by its sign, and the menu of the cell under the pointer', async () => {
+  // Loaded with the first menu of a window; here that would take longer than a test waits.
+  await import('../shared/MenuList.svelte');
   const host = new FakeHost({
     run_rows: () => ({ offset: 0, total: 1, rows: ['{"Id":7,"Tags":["a"]}'] }),
   });

@@ -2,8 +2,9 @@
 // side reads, so a text coming from the engine (`{ id, args }`) is resolved here and changes
 // language together with everything else. Only the chosen language is loaded.
 import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
+import { textsOf, type Lang, type Resource } from './languages';
 
-export type Lang = 'en' | 'zh';
+export { preferredLang, type Lang } from './languages';
 
 /** Values a message may be given; nulls are dropped so that optional wire fields can be passed on. */
 export type MessageArgs = Record<string, string | number | null | undefined>;
@@ -13,14 +14,6 @@ export interface EngineText {
   id: string;
   args?: Record<string, unknown> | null;
 }
-
-/** What a Fluent source says, as the parser leaves it. */
-type Resource = Pick<FluentResource, 'body'>;
-
-const LOADERS: Record<Lang, () => Promise<{ resources: Resource[] }>> = {
-  en: () => import('./messages-en'),
-  zh: () => import('./messages-zh'),
-};
 
 const LOCALES: Record<Lang, string> = { en: 'en', zh: 'zh-CN' };
 
@@ -35,15 +28,9 @@ class Catalogue {
   lang = $state<Lang>('en');
   #bundle = $state.raw<FluentBundle>(bundleOf('en', []));
 
-  /** Begins to load a language that will be used soon; a failure is told by `use`. */
-  prefetch(lang: Lang): void {
-    LOADERS[lang]().catch(() => undefined);
-  }
-
   /** Loads a language and switches to it; the document's `lang` follows, so that fonts and readers agree. */
   async use(lang: Lang): Promise<void> {
-    const { resources } = await LOADERS[lang]();
-    this.#bundle = bundleOf(lang, resources);
+    this.#bundle = bundleOf(lang, await textsOf(lang));
     this.lang = lang;
     document.documentElement.lang = LOCALES[lang];
   }
@@ -85,14 +72,4 @@ export function tx(text: EngineText): string {
 /** Marks a message id kept in a table, so that the catalogue test can see it; returns it unchanged. */
 export function msg(id: string): string {
   return id;
-}
-
-/** Picks the language to start with: the stored choice, else the first of the system's that we have. */
-export function preferredLang(stored: string | null | undefined, languages: readonly string[]): Lang {
-  if (stored === 'en' || stored === 'zh') return stored;
-  for (const tag of languages) {
-    if (tag.toLowerCase().startsWith('zh')) return 'zh';
-    if (tag.toLowerCase().startsWith('en')) return 'en';
-  }
-  return 'en';
 }
