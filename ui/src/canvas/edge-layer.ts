@@ -30,6 +30,8 @@ interface Mounted {
 /** Keeps the elements of edges in one holder. */
 export class EdgeLayer {
   private readonly mounted = new Map<string, Mounted>();
+  /** Out of sight, kept for edges to come: taking a drawing away and adding another costs more than changing it. */
+  private readonly spare = new Map<string, Mounted>();
   private readonly stencil = drawStencil();
 
   constructor(
@@ -37,14 +39,22 @@ export class EdgeLayer {
     private readonly scene: Scene<CanvasNode, CanvasEdge>,
   ) {}
 
-  /** Mounts exactly these edges; unknown ids are left out. */
-  show(ids: ReadonlySet<string>): void {
-    for (const [id, { svg }] of this.mounted) {
+  /**
+   * Mounts exactly these edges; unknown ids are left out. What others left stays while the view `isMoving`, for edges that
+   * come into it, unless its edge is gone.
+   */
+  show(ids: ReadonlySet<string>, isMoving = false): void {
+    for (const [id, mounted] of this.mounted) {
       if (ids.has(id) && this.scene.edges.has(id)) continue;
-      svg.remove();
       this.mounted.delete(id);
+      this.spare.set(id, mounted);
     }
     for (const id of ids) if (!this.mounted.has(id) && this.scene.edges.has(id)) this.mount(id);
+    for (const [id, { svg }] of this.spare) {
+      if (isMoving && this.scene.edges.has(id)) continue;
+      svg.remove();
+      this.spare.delete(id);
+    }
   }
 
   /** Draws an edge anew after it or one of its ends changed, if it is mounted. */
@@ -59,13 +69,26 @@ export class EdgeLayer {
   }
 
   private mount(id: string): void {
+    const mounted = this.takeSpare(id) ?? this.add(id);
+    this.draw(mounted);
+    this.mounted.set(id, mounted);
+  }
+
+  /** Returns the drawing an edge left here itself, else any that is left over, as that edge's. */
+  private takeSpare(id: string): Mounted | undefined {
+    const from = this.spare.has(id) ? id : (this.spare.keys().next().value ?? id);
+    const mounted = this.spare.get(from);
+    this.spare.delete(from);
+    if (mounted && from !== id) mounted.svg.dataset.edgeId = mounted.id = id;
+    return mounted;
+  }
+
+  private add(id: string): Mounted {
     const svg = this.stencil.cloneNode(true) as SVGSVGElement;
     svg.dataset.edgeId = id;
     const line = svg.firstElementChild as Element;
-    const mounted = { id, svg, line, text: null, look: '', spoken: '', place: '', path: '' };
-    this.draw(mounted);
-    this.mounted.set(id, mounted);
     this.holder.append(svg);
+    return { id, svg, line, text: null, look: '', spoken: '', place: '', path: '' };
   }
 
   private draw(mounted: Mounted): void {

@@ -11,10 +11,15 @@ export function classesOf(node: CanvasNode, own: string): string {
   return `node ${own} wire-${node.wire}${selected}${disabled}`;
 }
 
+/** Added to the rank of what is selected. */
+const ABOVE_ALL = 1_000_000_000;
+
 /** Returns the style that puts a node's element where it belongs. */
 export function placeOf(node: CanvasNode): string {
   const { x, y, width, height } = node;
-  return `width: ${width}px; height: ${height}px; transform: translate(${x}px, ${y}px)`;
+  // Later nodes lie on top, selected ones above all, and groups behind what they hold, whenever they were drawn.
+  const above = node.shape === 'group' ? 0 : node.order + 1 + (node.selected ? ABOVE_ALL : 0);
+  return `width: ${width}px; height: ${height}px; transform: translate(${x}px, ${y}px); z-index: ${above}`;
 }
 
 /** Returns the name a screen reader says; being selected is part of it. */

@@ -12,6 +12,8 @@ const NO_PORTS: readonly string[] = [];
 /** A node as cards see it. Position and states are fine-grained; the rest changes seldom and together. */
 export class CanvasNode implements NodeShape {
   readonly id: string;
+  /** Rank in drawing order, given once when the node comes to the canvas. */
+  order = 0;
   x = $state(0);
   y = $state(0);
   selected = $state(false);
@@ -248,7 +250,9 @@ export class CanvasModel {
   private putNode(data: NodeData): void {
     const known = this.scene.nodes.get(data.id);
     if (known) known.assign(data);
-    this.scene.putNode(known ?? new CanvasNode(data));
+    const node = known ?? new CanvasNode(data);
+    this.scene.putNode(node);
+    node.order = this.scene.orderOf(data.id);
   }
 
   private putEdge(data: EdgeData): void {

@@ -10,6 +10,7 @@ import type { Point, Size, Viewport } from './core/types';
 import { isOverview, visibleRect, zoomAbout } from './core/viewport';
 import { EdgeLayer } from './edge-layer';
 import type { CanvasEdge, CanvasModel, CanvasNode, Touched } from './model.svelte';
+import { assign, type Slot } from './slots.svelte';
 import { readPalette } from './palette';
 
 /** A batch larger than this re-asks the index once instead of judging each id. */
@@ -43,8 +44,8 @@ export class Stage {
   zoom = $state(1);
   /** Whether cards are replaced by the painted overview. */
   readonly isOverview = $derived(isOverview(this.zoom));
-  /** Mounted nodes in drawing order. */
-  nodes = $state.raw<CanvasNode[]>([]);
+  /** Places of mounted nodes. */
+  slots = $state.raw<Slot[]>([]);
   size: Size = $state.raw({ width: 0, height: 0 });
   palette: Palette | null = null;
   /** Called when the view has come to rest. */
@@ -217,21 +218,29 @@ export class Stage {
     return changed;
   }
 
+  /** What the view leaves behind stays drawn while it moves, for what comes into view. */
+  private get isMoving(): boolean {
+    return this.restTimer !== undefined;
+  }
+
   private rest(): void {
+    this.restTimer = undefined;
     const view = visibleRect(this.view, this.size);
     if (!isOverview(this.view.zoom)) {
       if (this.culling.settle(view)) this.wake();
+      else if (this.slots.length > this.culling.nodes.size) this.publish();
     } else if (this.culling.dismiss()) this.publish();
     this.onRest(this.view);
   }
 
   private isStale(id: string): boolean {
-    return this.culling.nodes.has(id) && !this.nodes.includes(this.model.scene.nodes.get(id) as CanvasNode);
+    const slot = this.slots.find(({ node }) => node.id === id);
+    return this.culling.nodes.has(id) && slot?.node !== this.model.scene.nodes.get(id);
   }
 
   private forgetRemoved(): boolean {
     const { scene } = this.model;
-    return this.nodes.some((node) => scene.nodes.get(node.id) !== node);
+    return this.slots.some(({ node }) => scene.nodes.get(node.id) !== node);
   }
 
   private applyView(): boolean {
@@ -260,20 +269,12 @@ export class Stage {
     return this.culling.isWaiting;
   }
 
-  /** Hands the mounted nodes to Svelte, in drawing order so that later ones lie on top, and the edges to their layer. */
+  /** Hands the mounted nodes to Svelte and the edges to their layer. */
   private publish(): void {
-    const { scene } = this.model;
-    const nodes: CanvasNode[] = [];
-    for (const id of this.culling.nodes) {
-      const node = scene.nodes.get(id);
-      if (node) nodes.push(node);
-    }
-    // Groups lie behind what they hold, whenever they were drawn.
-    const layer = (node: CanvasNode): number => (node.shape === 'group' ? 0 : 1);
-    nodes.sort((a, b) => layer(a) - layer(b) || scene.orderOf(a.id) - scene.orderOf(b.id));
     this.keepFocus();
-    this.nodes = nodes;
-    this.edgeLayer?.show(this.culling.edges);
+    const slots = assign(this.slots, this.culling.nodes, this.model.scene, this.isMoving);
+    if (slots) this.slots = slots;
+    this.edgeLayer?.show(this.culling.edges, this.isMoving);
   }
 
   private paint(): boolean {

@@ -85,12 +85,10 @@ export class Culling {
     this.stay();
     const before = this.nodes.size + this.edges.size;
     const kept = expand(view, view.width * KEPT, view.height * KEPT);
-    const keptNodes = new Set(nodes.keys());
-    const keptEdges = new Set(edges);
-    this.scene.nodesIn(kept, ({ id }) => keptNodes.add(id));
-    this.scene.edgesIn(kept, ({ id }) => keptEdges.add(id));
-    for (const id of this.nodes) if (!keptNodes.has(id)) this.nodes.delete(id);
-    for (const id of this.edges) if (!keptEdges.has(id)) this.edges.delete(id);
+    // Those that are mounted are fewer than those the index would name in so large an area.
+    const isKept = (place: Rect | undefined): boolean => place !== undefined && intersects(place, kept);
+    for (const id of this.nodes) if (!nodes.has(id) && !isKept(this.scene.placeOf(id))) this.nodes.delete(id);
+    for (const id of this.edges) if (!edges.has(id) && !isKept(this.scene.boxOf(id))) this.edges.delete(id);
     this.isRoomy =
       this.nodes.size + this.waitingNodes.length > nodes.size ||
       this.edges.size + this.waitingEdges.length > edges.size;

@@ -59,6 +59,11 @@ export class GridIndex {
     this.putIn(entry);
   }
 
+  /** Returns the rectangle an entry was last given. */
+  rectOf(id: string): Rect | undefined {
+    return this.entries.get(id)?.rect;
+  }
+
   /** Forgets an entry; unknown ids are ignored. */
   delete(id: string): void {
     const entry = this.entries.get(id);

@@ -101,6 +101,11 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
     this.edgeIndex.query(area, (id) => visit(this.edges.get(id) as E));
   }
 
+  /** Returns the box an edge was last placed in, or undefined while it has no place. */
+  boxOf(edgeId: string): Rect | undefined {
+    return this.edgeIndex.rectOf(edgeId);
+  }
+
   /** Returns the course of an edge, or null while an end is missing. */
   curveOf(edge: EdgeShape): Curve | null {
     const from = this.nodes.get(edge.from.node);
