@@ -12,13 +12,14 @@ const FOLDERS = { DATA: 'data', CONFIG: 'config', CACHE: 'cache', STATE: 'state'
 const PATIENCE_MS = 30_000;
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** What the page's timeline says, milliseconds since 1970; null until it is interactive. */
+/** What the page's timeline says, milliseconds since 1970; null until it is interactive and painted. */
 const TIMES = `
   const at = (entry) => (entry === undefined ? null : performance.timeOrigin + entry.startTime);
   const [mark] = performance.getEntriesByName('interactive');
-  if (mark === undefined) return null;
   const [paint] = performance.getEntriesByName('first-contentful-paint');
-  return { page: performance.timeOrigin, content: at(paint), interactive: at(mark) };`;
+  // The page counts a frame as drawn when it has handed it over; nobody sees it before the first paint.
+  if (mark === undefined || paint === undefined) return null;
+  return { page: performance.timeOrigin, content: at(paint), interactive: Math.max(at(mark), at(paint)) };`;
 
 /**
  * Starts a program once and ends it. `shows` is a selector of what its page has when it is ready. Times are milliseconds since
