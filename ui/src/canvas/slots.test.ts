@@ -15,7 +15,7 @@ const data = (id: string, x: number, shape: NodeData['shape'] = 'card'): NodeDat
   title: id,
   subtitle: '',
   icon: '',
-  access: 'none',
+  access: 'flow',
   ports: [],
   ariaLabel: id,
 });
