@@ -210,3 +210,21 @@ onPage('an icon says what it is for, to the pointer after a rest and to the keyb
   await page.keyboard.press('Escape');
   await tip.waitFor({ state: 'detached' });
 });
+
+onPage('a long menu fits the window and scrolls to its last entry', async (page) => {
+  await page.setViewportSize({ width: 960, height: 600 });
+  await page.locator('footer button[aria-haspopup="menu"]').last().click();
+  const menu = page.getByRole('menu');
+  await menu.waitFor();
+  const box = await menu.boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= 600, JSON.stringify(box));
+  const entries = page.getByRole('menuitemcheckbox');
+  assert.ok((await entries.count()) > 20);
+  await page.keyboard.press('End');
+  const last = await entries.last().boundingBox();
+  assert.ok(last.y >= box.y && last.y + last.height <= box.y + box.height + 1, JSON.stringify([box, last]));
+  const chosen = (await entries.last().textContent()).split('·')[0].trim();
+  await page.keyboard.press('Enter');
+  await menu.waitFor({ state: 'detached' });
+  await page.waitForFunction((region) => document.querySelector('footer').textContent.includes(region), chosen);
+});
