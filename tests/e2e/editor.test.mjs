@@ -176,6 +176,23 @@ onPage('what is typed before the command palette is there goes into it, and to n
   assert.equal(await page.locator('aside input:focus').count(), 0, 'n looks for a component where nobody asked');
 });
 
+onPage('a command that is typed and ended before the palette is there is performed', async (page) => {
+  const { settings } = await call(page, 'app_info');
+  await call(page, 'settings_set', { ...settings, lang: 'en' });
+  await page.reload();
+  await page.locator('[data-node-id]').first().waitFor();
+  await page.locator('[data-canvas-stage]').first().focus();
+  let letIn = () => undefined;
+  const isTyped = new Promise((resolve) => (letIn = resolve));
+  await page.route('**/CommandPalette*.js', (route) => isTyped.then(() => route.continue()));
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('outline');
+  await page.keyboard.press('Enter');
+  letIn();
+  await page.locator('[role="tree"]').waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
 onPage('what is typed before the find bar is there is looked for', async (page) => {
   await page.locator('[data-canvas-stage]').first().focus();
   let letIn = () => undefined;

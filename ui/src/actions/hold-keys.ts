@@ -10,7 +10,8 @@ export function holdKey(event: KeyboardEvent, { view, find }: Pick<AppState, 'vi
   if (event.key === 'Escape') {
     view.dialog = null;
     find.close();
-  } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
+  } else if (event.key === 'Enter') view.typedAhead += '\n';
+  else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
     view.typedAhead += event.key;
   event.preventDefault();
   event.stopPropagation();
