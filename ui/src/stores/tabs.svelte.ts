@@ -183,6 +183,7 @@ export class TabsStore {
     }
     this.#leave();
     this.#enter(doc);
+    if (doc === '') await this.refreshRecent();
   }
 
   /** Goes to the next tab, round the end. */
@@ -295,7 +296,7 @@ export class TabsStore {
     if (wasFront) {
       this.#enter('');
       const next = this.#entries[at] ?? this.#entries[at - 1];
-      if (next) void this.activate(next.doc);
+      void (next ? this.activate(next.doc) : this.refreshRecent());
     }
     document.forget(doc);
     this.keepSoon();

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -85,6 +85,8 @@ struct Claimed {
 pub(crate) struct Desk {
     workspace: Mutex<Workspace>,
     pub(crate) journals: Journals,
+    /// Done when what was open is open again.
+    pub(crate) brought_back: Once,
 }
 
 /// Longest wait for drafts to reach the disk when the program ends.
@@ -208,11 +210,9 @@ impl App {
         self.desk.get()
     }
 
-    /// Sets up the desk: what was open comes out of the data folder. Says whether this was the first time.
-    pub(crate) fn begin_desk(&self) -> (&Desk, bool) {
-        let mut first = false;
-        let desk = self.desk.get_or_init(|| {
-            first = true;
+    /// Returns the desk, set up at the first time: what was open comes out of the data folder.
+    pub(crate) fn begin_desk(&self) -> &Desk {
+        self.desk.get_or_init(|| {
             let host = self.host.clone();
             let failing = move |error: &std::io::Error| {
                 let message = Message::new("error-drafts-failing").with("reason", error);
@@ -222,9 +222,9 @@ impl App {
             Desk {
                 workspace: Mutex::new(Workspace::load(data_dir)),
                 journals: Journals::new(data_dir.join("drafts"), Box::new(failing)),
+                brought_back: Once::new(),
             }
-        });
-        (desk, first)
+        })
     }
 
     /// Looks at, or changes, what the window remembers, and writes it down when `change` says so. Blocks.

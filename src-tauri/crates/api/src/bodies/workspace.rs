@@ -10,7 +10,7 @@ use soarboard_model::message::Message;
 
 use super::document::{note_file, open_file, show_now, state, store_error};
 use super::outside::outside_state;
-use crate::app::{App, LONGEST_FLUSH, lock};
+use crate::app::{App, Desk, LONGEST_FLUSH, lock};
 use crate::profile::blocking;
 use crate::wire::{
     ErrorCode, Nothing, OpenFrom, OpenReply, OutsideState, RecentRequest, RecentView, TabView, WireError,
@@ -33,12 +33,15 @@ pub(crate) async fn open(app: &Arc<App>, _: Nothing) -> Result<WorkspaceView, Wi
     blocking(move || Ok(overview(&engine, started, view_notes))).await
 }
 
-/// Opens what the last start left, once.
+/// Opens what the last start left, once; who asks meanwhile waits for it.
 fn bring_back(app: &App) -> Vec<Message> {
-    let (desk, first) = app.begin_desk();
-    if !first {
-        return Vec::new();
-    }
+    let desk = app.begin_desk();
+    let mut notes = Vec::new();
+    desk.brought_back.call_once_force(|_| notes = take_up(app, desk));
+    notes
+}
+
+fn take_up(app: &App, desk: &Desk) -> Vec<Message> {
     let (tabs, closed) = app
         .with_workspace(|workspace| {
             let closed: HashSet<String> = workspace.closed_journals().cloned().collect();
@@ -165,6 +168,8 @@ pub(crate) async fn keep(app: &Arc<App>, request: WorkspaceKeep) -> Result<Nothi
 pub(crate) async fn recent(app: &Arc<App>, request: RecentRequest) -> Result<Vec<RecentView>, WireError> {
     let app = app.clone();
     blocking(move || {
+        // The page asks for it together with what was open, and either may come first.
+        app.begin_desk();
         let views = app.with_workspace(|workspace| {
             let changed = request.toggle_pin.is_some() || request.remove.is_some();
             if let Some(id) = &request.toggle_pin {

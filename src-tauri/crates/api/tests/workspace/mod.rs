@@ -137,6 +137,18 @@ async fn closing_keeps_what_reopening_needs() {
     assert_eq!(docs(&started(&desk).await).len(), 1);
 }
 
+/// The page asks for both at once.
+#[tokio::test]
+async fn recent_files_are_known_before_what_was_open_is_and_take_nothing_from_it() {
+    let desk = Desk::new();
+    started(&desk).await;
+    let (doc, _) = saved(&desk, "a.json").await;
+    let desk = desk.closed_and_started();
+
+    assert_eq!(desk.ok("recent_list", json!({})).await[0]["file"], "a.json");
+    assert_eq!(docs(&started(&desk).await), [&*doc]);
+}
+
 #[tokio::test]
 async fn recent_files_can_be_pinned_removed_and_missed() {
     let desk = Desk::new();
