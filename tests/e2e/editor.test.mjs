@@ -158,11 +158,17 @@ async function clearNodes(page) {
   await page.waitForFunction(() => document.querySelectorAll('[data-node-id]').length === 0);
 }
 
+/** Holds back a part of the page that is loaded when it is first asked for; resolves to what lets it in. */
+async function heldBack(page, part) {
+  let letIn;
+  const isLetIn = new Promise((resolve) => (letIn = resolve));
+  await page.route(`**/${part}*.js`, (route) => isLetIn.then(() => route.continue()));
+  return letIn;
+}
+
 onPage('what is typed before the command palette is there goes into it, and to nothing behind it', async (page) => {
   await page.locator('[data-canvas-stage]').first().focus();
-  let letIn = () => undefined;
-  const isTyped = new Promise((resolve) => (letIn = resolve));
-  await page.route('**/CommandPalette*.js', (route) => isTyped.then(() => route.continue()));
+  const letIn = await heldBack(page, 'CommandPalette');
   const tabs = await page.locator('[data-document]').count();
   await page.keyboard.press('Control+K');
   await page.keyboard.type('new');
@@ -182,9 +188,7 @@ onPage('a command that is typed and ended before the palette is there is perform
   await page.reload();
   await page.locator('[data-node-id]').first().waitFor();
   await page.locator('[data-canvas-stage]').first().focus();
-  let letIn = () => undefined;
-  const isTyped = new Promise((resolve) => (letIn = resolve));
-  await page.route('**/CommandPalette*.js', (route) => isTyped.then(() => route.continue()));
+  const letIn = await heldBack(page, 'CommandPalette');
   await page.keyboard.press('Control+K');
   await page.keyboard.type('outline');
   await page.keyboard.press('Enter');
@@ -195,9 +199,7 @@ onPage('a command that is typed and ended before the palette is there is perform
 
 onPage('what is typed before the find bar is there is looked for', async (page) => {
   await page.locator('[data-canvas-stage]').first().focus();
-  let letIn = () => undefined;
-  const isTyped = new Promise((resolve) => (letIn = resolve));
-  await page.route('**/FindBar*.js', (route) => isTyped.then(() => route.continue()));
+  const letIn = await heldBack(page, 'FindBar');
   await page.keyboard.press('Control+F');
   await page.keyboard.type('in');
   letIn();

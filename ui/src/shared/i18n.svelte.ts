@@ -4,8 +4,6 @@
 import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
 import { textsOf, type Lang, type Resource } from './languages';
 
-export { preferredLang, type Lang } from './languages';
-
 /** Values a message may be given; nulls are dropped so that optional wire fields can be passed on. */
 export type MessageArgs = Record<string, string | number | null | undefined>;
 

@@ -1,7 +1,8 @@
 // Checks how texts are looked up: arguments, engine texts, unknown ids, the language to begin with.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FluentResource } from '@fluent/bundle';
-import { bundleOf, catalogue, preferredLang, t, tx } from './i18n.svelte';
+import { bundleOf, catalogue, t, tx } from './i18n.svelte';
+import { preferredLang } from './languages';
 
 describe('texts', () => {
   beforeEach(() => catalogue.use('en'));

@@ -23,12 +23,16 @@ export function tipOf(text: string, shortcut?: string, side: TipSide = 'bottom')
 class Tips {
   shown = $state.raw<Tip | null>(null);
   #next: HTMLElement | null = null;
+  /** What was pressed, or its tip closed: the pointer has to leave it before its tip comes again. */
+  #dismissed: HTMLElement | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hiddenAt = -Infinity;
 
   /** The pointer is over something; `now` is a time stamp in milliseconds. */
   over(target: EventTarget | null, now: number): void {
     const anchor = anchorOf(target);
+    if (anchor && anchor === this.#dismissed) return;
+    this.#dismissed = null;
     if (anchor === (this.#next ?? this.shown?.anchor ?? null)) return;
     const atOnce = this.shown !== null || now - this.#hiddenAt < SKIP_MS;
     this.hide(now);
@@ -44,6 +48,12 @@ class Tips {
     if (!anchor?.matches(':focus-visible')) return;
     this.hide(now);
     this.#show(anchor);
+  }
+
+  /** Hides the tip of what is pressed, or the one that is shown, until the pointer has been elsewhere. */
+  dismiss(target: EventTarget | null, now: number): void {
+    this.#dismissed = anchorOf(target) ?? this.#next ?? this.shown?.anchor ?? null;
+    this.hide(now);
   }
 
   hide(now: number): void {

@@ -65,6 +65,32 @@ describe('a tip', () => {
     expect(tips.shown).toBeNull();
   });
 
+  it('stays away from what was pressed until the pointer has been elsewhere', () => {
+    const anchor = button('Undo');
+    tips.over(anchor, now);
+    rest(DELAY_MS);
+    tips.dismiss(anchor, now);
+    expect(tips.shown).toBeNull();
+    tips.over(anchor.firstElementChild, now);
+    rest(DELAY_MS);
+    expect(tips.shown).toBeNull();
+    tips.over(document.body, now);
+    rest(SKIP_MS);
+    tips.over(anchor, now);
+    rest(DELAY_MS);
+    expect(tips.shown?.anchor).toBe(anchor);
+  });
+
+  it('stays away when it was closed by a key', () => {
+    const anchor = button('Undo');
+    tips.over(anchor, now);
+    rest(DELAY_MS);
+    tips.dismiss(null, now);
+    tips.over(anchor.firstElementChild, now);
+    rest(DELAY_MS);
+    expect(tips.shown).toBeNull();
+  });
+
   it('comes at once for the keyboard and not for a focus by pointer', () => {
     const anchor = button('Undo');
     const matches = vi.spyOn(anchor, 'matches').mockReturnValue(false);

@@ -11,7 +11,8 @@ import type {
 import type { Host } from '../host/host';
 import { handOnTyping } from '../shared/hand-on-typing';
 import { questions } from '../shared/ask.svelte';
-import { catalogue as texts, t, tx, type Lang } from '../shared/i18n.svelte';
+import { catalogue as texts, t, tx } from '../shared/i18n.svelte';
+import type { Lang } from '../shared/languages';
 import { toasts } from '../shared/toasts.svelte';
 import { change, chooseOperation, fillRegion } from './call-settings';
 import { CatalogueStore } from './catalogue.svelte';

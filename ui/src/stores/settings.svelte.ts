@@ -2,7 +2,8 @@
 // the practice service misbehaves. The engine stores them; this applies them to the page.
 import type { Lang, Settings, Theme } from '../generated/contract';
 import type { Host } from '../host/host';
-import { catalogue, preferredLang } from '../shared/i18n.svelte';
+import { catalogue } from '../shared/i18n.svelte';
+import { preferredLang } from '../shared/languages';
 import { textScale } from '../shared/text-scale.svelte';
 import { showFailure } from './failure';
 
