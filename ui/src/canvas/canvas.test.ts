@@ -303,6 +303,38 @@ it('mounts only what the view needs of a large graph, and nothing in the overvie
   expect(container.querySelector<HTMLElement>('canvas.overview')?.style.display).toBe('block');
 });
 
+it('paints the likeness of many cards from the second step of zooming, until the view is at rest and they are mounted', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const nodes = Array.from({ length: 2500 }, (_, index) =>
+    card(`n${index}`, Math.floor(index / 50) * 300, (index % 50) * 120),
+  );
+  const { handle, container } = await open({ nodes, edges: [] });
+  const mounted = () => container.querySelectorAll('[data-node-id]').length;
+  const world = container.querySelector<HTMLElement>('.world');
+  const isPainted = () => container.querySelector<HTMLElement>('canvas.overview')?.style.display === 'block';
+  const zoom = async (to: number) => {
+    handle.zoomTo(to);
+    await settle();
+  };
+
+  handle.setViewport({ x: -3000, y: -1000, zoom: 1 });
+  await zoom(0.8);
+  expect(isPainted()).toBe(false);
+  await zoom(0.6);
+  expect(isPainted()).toBe(true);
+  expect(world?.style.transform).not.toContain('scale');
+  const before = mounted();
+  vi.advanceTimersByTime(200);
+  await settle();
+  expect(isPainted()).toBe(false);
+  expect(world?.style.transform).toContain('scale(0.6)');
+  expect(mounted()).toBeGreaterThan(before);
+
+  await zoom(2);
+  await zoom(2.5);
+  expect(isPainted(), 'few cards are drawn as they are').toBe(false);
+});
+
 it('does not tell its owner about a selection the owner made', async () => {
   const { model, onSelect, node } = await open();
 

@@ -2,7 +2,7 @@
 // directly: an edge is three elements that hang on two moving ends, and a component with its reactive graph costs more than
 // the drawing. What is mounted is the stage's to say, what it looks like edge.css's; pointers find edges by geometry.
 
-import { ARROW, drawEdge } from './core/geometry';
+import { ARROW, drawEdge, type Curve } from './core/geometry';
 import type { Scene } from './core/scene';
 import { shortened } from './core/text-room';
 import type { Point } from './core/types';
@@ -105,9 +105,7 @@ export class EdgeLayer {
     const place = `translate(${at.x}px, ${at.y}px)`;
     if (place !== mounted.place) svg.style.transform = mounted.place = place;
     if (path !== mounted.path) line.setAttribute('d', (mounted.path = path));
-    // Between the two nodes; an edge that runs back has room above them.
-    const room = curve.end.x - curve.start.x - 2 * LABEL_MARGIN;
-    this.write(mounted, room > 0 ? shortened(edge.label, room / LETTER) : edge.label, middle);
+    this.write(mounted, labelOf(edge, curve), middle);
   }
 
   private write(mounted: Mounted, label: string, middle: Point): void {
@@ -121,6 +119,12 @@ export class EdgeLayer {
     text.setAttribute('y', String(middle.y + LABEL_DROP));
     if (text.textContent !== label) text.textContent = label;
   }
+}
+
+/** Returns as much of an edge's label as fits between its two nodes; an edge that runs back has room above them. */
+export function labelOf({ label }: CanvasEdge, { start, end }: Curve): string {
+  const room = end.x - start.x - 2 * LABEL_MARGIN;
+  return room > 0 ? shortened(label, room / LETTER) : label;
 }
 
 /** Returns an edge without anything of its own, to be copied. Its origin is the tip, so that the arrow is always the same. */

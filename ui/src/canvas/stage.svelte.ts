@@ -5,20 +5,26 @@
 import { tick } from 'svelte';
 import { Culling } from './core/culling';
 import { FrameLoop, type FrameSource, type FrameStep } from './core/frame-loop';
-import { paintOverview, type Palette } from './core/overview';
+import { paintOverview } from './core/overview';
 import type { Point, Size, Viewport } from './core/types';
 import { isOverview, visibleRect, zoomAbout } from './core/viewport';
 import { EdgeLayer } from './edge-layer';
 import type { CanvasEdge, CanvasModel, CanvasNode, Touched } from './model.svelte';
 import { assign, type Slot } from './slots.svelte';
-import { readPalette } from './palette';
+import { paintLikeness } from './likeness';
+import { LikenessBrush } from './likeness-brush';
+import { readPalette, type CardPalette } from './palette';
 
 /** A batch larger than this re-asks the index once instead of judging each id. */
 const BULK = 200;
+/** With as many nodes in view, zooming paints their likeness instead of them. */
+const MANY = 60;
 /** Time without movement after which the view counts as at rest, milliseconds. */
 const REST_MS = 150;
 /** A frame longer than this is late, milliseconds. */
 const LATE_MS = 24;
+/** Where the world is out of sight. */
+const AWAY = 'translate(-1e6px, 0px)';
 /** Distance of the background dots at 100 %, pixels. */
 const DOTS = 20;
 
@@ -47,9 +53,14 @@ export class Stage {
   /** Places of mounted nodes. */
   slots = $state.raw<Slot[]>([]);
   size: Size = $state.raw({ width: 0, height: 0 });
-  palette: Palette | null = null;
+  palette: CardPalette | null = null;
   /** Called when the view has come to rest. */
   onRest: (viewport: Viewport) => void = () => undefined;
+
+  /** Whether the background has its dots. */
+  hasGrid = true;
+  /** Tells whether a gesture needs what is drawn among the cards. */
+  needsCards: () => boolean = () => false;
 
   readonly culling: Culling;
   private view: Viewport = { x: 0, y: 0, zoom: 1 };
@@ -57,6 +68,11 @@ export class Stage {
   private edgeLayer: EdgeLayer | null = null;
   private readonly loop: FrameLoop;
   private readonly watchers = new Set<StageWatcher>();
+  /** Steps of zooming since the view was at rest. */
+  private zoomSteps = 0;
+  /** The likeness of the cards stands in for them, until the view is at rest and all that it shows is mounted. */
+  private isLikeness = false;
+  private readonly icons = new Map<string, Path2D>();
   private isViewDirty = true;
   private isPaintDirty = true;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
@@ -65,6 +81,7 @@ export class Stage {
   constructor(
     readonly model: CanvasModel,
     input: FrameStep,
+    private readonly iconPath: (name: string) => string,
     frames: FrameSource = browserFrames,
   ) {
     this.culling = new Culling(model.scene);
@@ -72,6 +89,7 @@ export class Stage {
       input,
       () => this.applyView(),
       (_, elapsed) => this.mountSlice(elapsed),
+      () => this.showCards(),
       () => this.paint(),
     ]);
     this.stopListening = model.onChange((touched) => this.take(touched));
@@ -104,6 +122,7 @@ export class Stage {
     // A view that is nowhere could not be panned back from.
     if (!Number.isFinite(viewport.x) || !Number.isFinite(viewport.y)) return;
     if (viewport.x === x && viewport.y === y && viewport.zoom === zoom) return;
+    if (viewport.zoom !== zoom) this.zoomSteps += 1;
     this.view = viewport;
     this.zoom = viewport.zoom;
     this.isViewDirty = true;
@@ -225,7 +244,12 @@ export class Stage {
 
   private rest(): void {
     this.restTimer = undefined;
+    this.zoomSteps = 0;
     const view = visibleRect(this.view, this.size);
+    if (this.isLikeness) {
+      if (!isOverview(this.view.zoom) && this.culling.follow(view)) this.publish();
+      this.wake();
+    }
     if (!isOverview(this.view.zoom)) {
       if (this.culling.settle(view)) this.wake();
       else if (this.slots.length > this.culling.nodes.size) this.publish();
@@ -247,23 +271,58 @@ export class Stage {
     if (!this.isViewDirty || !this.elements) return false;
     this.isViewDirty = false;
     this.isPaintDirty = true;
-    const { x, y, zoom } = this.view;
-    const { stage, world } = this.elements;
+    const { zoom } = this.view;
     const isFar = isOverview(zoom);
-    // Out of sight at once, unmounted at rest: zooming out and back in should not mount everything
-    // twice, and moving the world away costs neither style nor layout as hiding it would.
-    world.style.transform = `translate(${isFar ? -1e6 : x}px, ${y}px) scale(${zoom})`;
-    const gap = DOTS * zoom * (zoom < 0.6 ? 2 : 1);
-    stage.style.backgroundSize = isFar ? '0 0' : `${gap}px ${gap}px`;
-    stage.style.backgroundPosition = `${x - gap / 2}px ${y - gap / 2}px`;
+    // One step alone is drawn as it is; from the second on the view is on its way.
+    if (this.zoomSteps > 1 && !isFar && !this.isLikeness)
+      this.isLikeness = this.hasMany && !this.needsCards();
+    this.placeWorld();
     if (isFar) this.keepFocus();
-    if (!isFar && this.culling.follow(visibleRect(this.view, this.size))) this.publish();
+    else if (!this.isLikeness && this.culling.follow(visibleRect(this.view, this.size))) this.publish();
     for (const watcher of this.watchers) watcher.viewChanged();
     return false;
   }
 
+  /** Whether cards are out of sight, and a painting of them is seen. */
+  private get isPainted(): boolean {
+    return this.isLikeness || isOverview(this.view.zoom);
+  }
+
+  private get hasMany(): boolean {
+    let count = 0;
+    this.model.scene.nodesIn(visibleRect(this.view, this.size), () => (count += 1));
+    return count >= MANY;
+  }
+
+  private placeWorld(): void {
+    if (!this.elements) return;
+    const { x, y, zoom } = this.view;
+    const { stage, world } = this.elements;
+    if (this.isPainted) {
+      // Out of sight at once, unmounted at rest: zooming out and back in should not mount everything
+      // twice, and moving the world away costs neither style nor layout as hiding it would.
+      world.style.transform = AWAY;
+      stage.style.backgroundSize = '0 0';
+      return;
+    }
+    const gap = DOTS * zoom * (zoom < 0.6 ? 2 : 1);
+    world.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
+    stage.style.backgroundSize = `${gap}px ${gap}px`;
+    stage.style.backgroundPosition = `${x - gap / 2}px ${y - gap / 2}px`;
+  }
+
+  /** Puts the cards back in the place of their likeness, at rest and all at once. */
+  private showCards(): boolean {
+    if (!this.isLikeness || this.isMoving || this.culling.isArriving) return false;
+    this.isLikeness = false;
+    this.isPaintDirty = true;
+    this.placeWorld();
+    return false;
+  }
+
   private mountSlice(elapsedMs: number): boolean {
-    if (!this.culling.isWaiting || isOverview(this.view.zoom)) return false;
+    if (!this.culling.isWaiting || isOverview(this.view.zoom) || (this.isLikeness && this.isMoving))
+      return false;
     // Where frames already come late, smaller slices keep the gesture alive.
     if (this.culling.mountSlice(elapsedMs > LATE_MS ? 1 / 3 : 1)) this.publish();
     return this.culling.isWaiting;
@@ -281,15 +340,26 @@ export class Stage {
     if (!this.isPaintDirty || !this.elements) return false;
     this.isPaintDirty = false;
     const { overview } = this.elements;
-    const isFar = isOverview(this.view.zoom);
     // Never composited under the cards: a layer below them makes each card a layer of its own.
-    overview.style.display = isFar ? 'block' : 'none';
-    if (!isFar || !this.palette) return false;
+    overview.style.display = this.isPainted ? 'block' : 'none';
+    if (!this.isPainted || !this.palette) return false;
     const ratio = window.devicePixelRatio || 1;
     fitBitmap(overview, this.size, ratio);
     const pen = overview.getContext('2d');
-    if (pen) paintOverview(pen, this.model.scene, this.view, this.size, this.palette, ratio);
+    if (!pen) return false;
+    const { model, palette, size, view } = this;
+    if (isOverview(view.zoom)) paintOverview(pen, model.scene, view, size, palette, ratio);
+    else {
+      const brush = new LikenessBrush(pen, palette, (name) => this.icon(name));
+      paintLikeness(brush, model.scene, { viewport: view, size, ratio, hasDots: this.hasGrid });
+    }
     return false;
+  }
+
+  private icon(name: string): Path2D {
+    let icon = this.icons.get(name);
+    if (!icon) this.icons.set(name, (icon = new Path2D(this.iconPath(name))));
+    return icon;
   }
 }
 

@@ -47,6 +47,11 @@ export class Culling {
     return waiting.some((ids) => ids.length > 0);
   }
 
+  /** Tells whether nodes or edges still wait to be mounted. */
+  get isArriving(): boolean {
+    return this.waitingNodes.length + this.waitingEdges.length > 0;
+  }
+
   /** Follows the view. Returns whether something was unmounted; arrivals wait for their slice. */
   follow(view: Rect): boolean {
     if (this.region && !isNearlyUsedUp(this.region, view)) return false;

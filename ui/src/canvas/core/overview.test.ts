@@ -62,6 +62,17 @@ it('paints what is in view in one batch per colour', () => {
   ]);
 });
 
+it('notes are sheets and groups frames, without the stripe of a step', () => {
+  const scene = testScene({}, []);
+  scene.putNode(new TestNode('note', 0, 0, { shape: 'note' }));
+  scene.putNode(new TestNode('group', 0, 200, { shape: 'group' }));
+  const { pen, log } = recordingPen();
+
+  paintOverview(pen, scene, { x: 0, y: 0, zoom: 0.3 }, { width: 1000, height: 800 }, palette, 1);
+
+  expect(log).toEqual(['fill body-neutral 1', 'stroke outline 2']);
+});
+
 it('names are written while they can be read, cut where the node ends', () => {
   const named = (zoom: number) => {
     const scene = testScene({}, []);

@@ -128,7 +128,8 @@ function fillNodes(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Pa
   const all: NodeShape[] = [];
   const selected: NodeShape[] = [];
   scene.nodesIn(view, (node) => {
-    collect(byAccess, node.access, node);
+    // A group is a frame around others, a note a sheet: neither does anything that a colour could tell.
+    if (node.shape !== 'group' && node.shape !== 'note') collect(byAccess, node.access, node);
     all.push(node);
     if (node.selected) selected.push(node);
   });
@@ -136,6 +137,8 @@ function fillNodes(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Pa
     const nodes = byAccess.get(access) ?? [];
     fillBatch(pen, palette.body[access], nodes, (node) => rectOf(pen, node));
   }
+  const sheets = all.filter(({ shape }) => shape === 'note');
+  fillBatch(pen, palette.body.neutral, sheets, (node) => rectOf(pen, node));
   outline(pen, palette.outline, 1 / zoom, all);
   for (const access of ACCESS_LEVELS) {
     const nodes = byAccess.get(access) ?? [];
