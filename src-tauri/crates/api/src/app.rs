@@ -129,12 +129,30 @@ impl App {
     ///
     /// **Errors** `BadRequest` for an unknown command or malformed arguments, otherwise what the command reports.
     pub async fn call(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, WireError> {
-        let answer = AssertUnwindSafe(command::dispatch(self, name, args)).catch_unwind().await;
-        answer.unwrap_or_else(|_| {
-            // The panic's own text may quote data; it has gone to the log by the hook that redacts it.
-            self.flush_drafts();
-            Err(internal(BROKE))
-        })
+        self.guarded(command::dispatch(self, name, args)).await
+    }
+
+    /// Does something that must not take anything else with it when it breaks: every draft is then brought to the
+    /// disk at once, and the one who asked is told.
+    ///
+    /// **Errors** those of `work`; `Internal` when it broke.
+    pub(crate) async fn guarded<T>(
+        self: &Arc<Self>,
+        work: impl Future<Output = Result<T, WireError>>,
+    ) -> Result<T, WireError> {
+        // The panic's own text may quote data; it has gone to the log by the hook that redacts it.
+        let done = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(internal(BROKE)));
+        if done.as_ref().is_err_and(|error| error.code == ErrorCode::Internal) {
+            let app = self.clone();
+            // Waiting for the disk would hold up a thread that answers the window.
+            let flushed = blocking(move || {
+                app.flush_drafts();
+                Ok(())
+            });
+            // What is told is what broke; the drafts have their own message when they fail.
+            let _ = flushed.await;
+        }
+        done
     }
 
     /// Runs a command for somebody that messages travel to and from: what is too large for one comes in parts (see
@@ -142,10 +160,15 @@ impl App {
     ///
     /// **Errors** as [`App::call`].
     pub async fn answer(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, WireError> {
-        match parts::received(self, name, args)? {
-            Received::Part(answer) => Ok(answer),
-            Received::Request(args) => parts::bounded(self, name, self.call(name, args).await?),
-        }
+        self.guarded(async {
+            match parts::received(self, name, args)? {
+                Received::Part(answer) => Ok(answer),
+                Received::Request(args) => {
+                    parts::bounded(self, name, command::dispatch(self, name, args).await?)
+                }
+            }
+        })
+        .await
     }
 
     /// Returns the messages that are half fetched or half sent.

@@ -64,8 +64,14 @@ impl Filter {
         lock(&self.hits).rows().to_vec()
     }
 
-    /// Works through the rows to their end, or its own.
+    /// Works through the rows to their end, or its own. Nobody waits for it, so it says itself how it ended, also when
+    /// it broke.
     pub(crate) async fn work(self: Arc<Self>, app: Arc<App>) {
+        let worked = app.guarded(self.clone().work_through(&app)).await;
+        self.end(&app, worked.err());
+    }
+
+    async fn work_through(self: Arc<Self>, app: &App) -> Result<(), WireError> {
         let mut search = Search::new(self.query.clone());
         let mut told = Instant::now();
         loop {
@@ -77,16 +83,12 @@ impl Filter {
                 let found = found.map_err(|error| internal(&error.to_string()))?;
                 Ok((search, found))
             });
-            match stepped.await {
-                Ok((next, found)) => {
-                    search = next;
-                    self.take(&found, search.row(), run.rows);
-                }
-                Err(error) => return self.end(&app, Some(error)),
-            }
+            let (next, found) = stepped.await?;
+            search = next;
+            self.take(&found, search.row(), run.rows);
             let is_cancelled = self.cancel.is_cancelled();
             if is_cancelled || (run.ended && (search.row() >= run.rows || search.row() == before)) {
-                return self.end(&app, None);
+                return Ok(());
             }
             if told.elapsed() >= TELL_EVERY {
                 told = Instant::now();

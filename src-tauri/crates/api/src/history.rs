@@ -12,7 +12,6 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use soarboard_cloud::invoke::Checkpoint;
 use soarboard_cloud::sign::Scheme;
 use soarboard_engine::check::is_secret_value;
 use soarboard_model::component::PagingMode;
@@ -20,7 +19,7 @@ use soarboard_model::message::{Arg, Message};
 
 use crate::app::lock;
 use crate::invoke::{CallInput, PagingInput};
-use crate::run::ROWS_FILE;
+use crate::run::{ROWS_FILE, count_kept};
 use crate::wire::{ErrorCode, HistoryLimits, MissingPermission, RunView, VendorAnswer, WireError};
 
 const FORMAT: &str = "soarboard-run-record/1";
@@ -194,14 +193,7 @@ impl History {
         if is_open && !is_busy {
             // The program ended before the run did: the checkpoint knows how far it came.
             view.stop = "interrupted".to_owned();
-            let text = fs::read(folder.join(format!("{ROWS_FILE}.run.json"))).unwrap_or_default();
-            if let Ok(checkpoint) = serde_json::from_slice::<Checkpoint>(&text) {
-                view.rows = checkpoint.state.rows;
-                view.bytes = checkpoint.bytes;
-                view.requests = view.requests.max(checkpoint.state.pages);
-                view.total = checkpoint.state.total;
-                view.request_ids = checkpoint.request_ids;
-            }
+            count_kept(&mut view, &folder.join(ROWS_FILE));
         }
         view.ended = !is_busy;
         view.may_resume &= !is_busy && input.is_some();

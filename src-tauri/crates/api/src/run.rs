@@ -4,7 +4,7 @@
 //! counted goes on with it. Deliberately absent: what is kept of it for later starts (see `history`).
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use soarboard_cloud::invoke::{CancelFlag, FileSink, PageMark, PagerState, RowSink, SinkError, StopReason};
@@ -230,6 +230,11 @@ impl Run {
                 let first = view.request_ids.len().saturating_sub(SHOWN_IDS);
                 view.request_ids.drain(..first);
             }
+            Outcome::Broke(error) => {
+                count_kept(&mut view, &self.rows_path());
+                view.stop = "error".to_owned();
+                view.error = Some(error);
+            }
         }
         view.bytes = std::fs::metadata(self.rows_path()).map_or(0, |meta| meta.len());
         leg._lock = None;
@@ -264,6 +269,18 @@ pub(crate) enum Outcome {
     NotStarted(WireError),
     /// It ran; what went wrong in words, if something did.
     Ran(Summary, Option<WireError>),
+    /// The program broke on the way, so nobody counted: the checkpoint did.
+    Broke(WireError),
+}
+
+/// Takes over what the checkpoint beside rows counts, for a run that nobody else counted to its end.
+pub(crate) fn count_kept(view: &mut RunView, rows: &Path) {
+    let Ok(kept) = FileSink::kept(rows) else { return };
+    view.rows = kept.state.rows;
+    view.bytes = kept.bytes;
+    view.requests = view.requests.max(kept.state.pages);
+    view.total = kept.state.total;
+    view.request_ids = kept.request_ids;
 }
 
 impl Leg {

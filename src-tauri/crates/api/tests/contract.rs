@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is the failed test")]
 
+mod broken;
 mod credentials;
 mod parts;
 mod runs;

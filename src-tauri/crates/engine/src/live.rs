@@ -56,3 +56,67 @@ impl Live {
         (revision, found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::check::{OperationFacts, check};
+    use crate::edit::{Delete, EditCommand, SetSettings, SettingChange};
+    use crate::session::Session;
+    use crate::testing::book;
+
+    /// Facts that break when they are asked, once.
+    struct Breaking(Mutex<bool>);
+
+    impl Catalogue for Breaking {
+        fn knows_product(&self, _: &str) -> bool {
+            let breaks = std::mem::take(&mut *self.0.lock().unwrap());
+            assert!(!breaks, "a fault in the facts");
+            true
+        }
+
+        fn operation(&self, _: &str, _: Option<&str>, _: &str) -> Option<OperationFacts> {
+            None
+        }
+
+        fn hosts_of(&self, _: &str) -> Vec<String> {
+            Vec::new()
+        }
+
+        fn recommended_endpoint(&self, _: &str, _: Option<&str>) -> Option<String> {
+            None
+        }
+
+        fn regions_of_host(&self, _: &str, _: &str) -> Vec<String> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn a_check_that_broke_is_made_up_for_by_the_next_one() {
+        let mut playbook = book(&[("n1", "start"), ("n2", "api"), ("n3", "end")], &["n1>n2", "n2>n3"]);
+        let call = playbook.nodes.get_mut("n2").unwrap();
+        call.settings = serde_json::from_str(r#"{"product":"Ecs","operation":"Nothing"}"#).unwrap();
+        let mut session = Session::new(playbook);
+        let (mut live, facts) = (Live::new(), Breaking(Mutex::new(false)));
+        live.check(session.news(None), &facts);
+        let product = SettingChange { path: vec!["product".into()], value: "Sas".into() };
+        let set = SetSettings { node: "n2".into(), settings: vec![product] };
+        session.apply(&EditCommand::SetSettings(set), None).unwrap();
+        let delete = Delete { nodes: vec!["n3".into()], ..Delete::default() };
+        session.apply(&EditCommand::Delete(delete), None).unwrap();
+
+        *facts.0.lock().unwrap() = true;
+        let broke = catch_unwind(AssertUnwindSafe(|| live.check(session.news(live.revision()), &facts)));
+        assert!(broke.is_err());
+        assert_eq!(live.revision(), None, "half a look counts for nothing");
+
+        let (revision, found) = live.check(session.news(live.revision()), &facts);
+        assert_eq!(revision, session.revision());
+        let found: Vec<_> = found.iter().map(|found| (**found).clone()).collect();
+        assert_eq!(found, check(session.playbook(), &facts));
+    }
+}

@@ -194,26 +194,15 @@ fn launch(app: &Arc<App>, run: &Arc<Run>, leg: Leg) -> RunView {
     let interval_ms = i64::try_from(prepared.plan.interval.as_millis()).unwrap_or(i64::MAX);
     let pause = run.begin(clock.now_unix_ms(), interval_ms, lock);
     let view = run.view();
-    let mut sink = PausingSink::new(sink, pause, clock.clone());
+    let sink = PausingSink::new(sink, pause, clock.clone());
     let (app, run) = (app.clone(), run.clone());
     tokio::spawn(async move {
         remember(&app, &run).await;
-        let tell = |view: RunView| app.host().notify(Notification::Run(Box::new(view)));
-        let mut progress = |now| tell(run.progress(now, clock.now_unix_ms()));
-        let cancel = run.cancel_flag();
-        let watch = Watch { cancel: &cancel, progress: &mut progress };
-        let outcome = match invoke::send(&app, &prepared, &credentials, state, &mut sink, watch).await {
-            Err(error) => Outcome::NotStarted(error),
-            Ok(summary) => {
-                let error = summary.error.as_ref().map(|error| explain_call(error, &prepared.operation));
-                Outcome::Ran(summary, error)
-            }
-        };
-        // The rows and their checkpoint are whole before anybody is told that the run may be gone on with.
-        drop(sink);
-        let view = run.end(outcome, clock.now_unix_ms());
+        // Nobody waits for this task: a panic in it would otherwise leave a run that never ends, locked for ever.
+        let sent = app.guarded(send(&app, &run, (&prepared, &credentials), state, sink)).await;
+        let view = run.end(sent.unwrap_or_else(Outcome::Broke), clock.now_unix_ms());
         remember(&app, &run).await;
-        tell(view);
+        app.host().notify(Notification::Run(Box::new(view)));
         let owner = app.clone();
         let pruned = blocking(move || {
             owner.prune_history();
@@ -223,6 +212,33 @@ fn launch(app: &Arc<App>, run: &Arc<Run>, leg: Leg) -> RunView {
         let _ = pruned.await;
     });
     view
+}
+
+/// Sends a leg of a run to its end. When this returns, the rows and their checkpoint are whole: only then anybody may be
+/// told that the run can be gone on with.
+///
+/// **Errors** none of its own: how it went is the outcome.
+async fn send(
+    app: &Arc<App>,
+    run: &Run,
+    (prepared, credentials): (&Prepared, &Credentials),
+    state: Option<PagerState>,
+    mut sink: PausingSink,
+) -> Result<Outcome, WireError> {
+    let clock = app.host().clock();
+    let mut progress = |now| {
+        let view = run.progress(now, clock.now_unix_ms());
+        app.host().notify(Notification::Run(Box::new(view)));
+    };
+    let cancel = run.cancel_flag();
+    let watch = Watch { cancel: &cancel, progress: &mut progress };
+    Ok(match invoke::send(app, prepared, credentials, state, &mut sink, watch).await {
+        Err(error) => Outcome::NotStarted(error),
+        Ok(summary) => {
+            let error = summary.error.as_ref().map(|error| explain_call(error, &prepared.operation));
+            Outcome::Ran(summary, error)
+        }
+    })
 }
 
 /// Writes the record of a run. Without it the run only lacks in the history of later starts.

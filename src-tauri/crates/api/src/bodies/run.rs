@@ -9,8 +9,8 @@ use serde_json::Value;
 use soarboard_cloud::invoke::{Pager, aliyun_line};
 use soarboard_engine::check::is_secret_value;
 use soarboard_engine::rows::{
-    ExportError, ExportOptions, Query, QueryProblem, RowFormat, Selection, clipped, export as export_rows,
-    travel_size,
+    ExportError, ExportOptions, ExportWatch, Query, QueryProblem, RowFormat, Selection, clipped,
+    export as export_rows, travel_size,
 };
 use soarboard_model::message::Message;
 
@@ -176,8 +176,8 @@ pub(crate) async fn export(app: &Arc<App>, request: RunExportRequest) -> Result<
         return Ok(ExportReply::default());
     };
     let options = ExportOptions { format, is_guarded: !request.keep_raw, has_bom: request.bom };
-    let watch = app.begin_export(&request.run);
-    let watched = watch.clone();
+    let under_way = UnderWay { app, watch: app.begin_export(&request.run) };
+    let watched = under_way.watch.clone();
     let written = blocking(move || {
         let numbers = filter.map(|filter| filter.numbers());
         let selection = match &numbers {
@@ -192,17 +192,28 @@ pub(crate) async fn export(app: &Arc<App>, request: RunExportRequest) -> Result<
         })
     });
     let mut written = pin!(written);
-    let done = loop {
+    loop {
         tokio::select! {
-            done = &mut written => break done,
+            done = &mut written => return done,
             () = tokio::time::sleep(TELL_EVERY) => {
-                let view = ExportView { run: request.run.clone(), percent: watch.percent() };
+                let view = ExportView { run: request.run.clone(), percent: under_way.watch.percent() };
                 app.host().notify(Notification::Export(view));
             }
         }
-    };
-    app.end_export(&watch);
-    done
+    }
+}
+
+/// An export that nobody waits for any more, however that came, is ended and forgotten.
+struct UnderWay<'a> {
+    app: &'a App,
+    watch: Arc<ExportWatch>,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.watch.cancel();
+        self.app.end_export(&self.watch);
+    }
 }
 
 pub(crate) async fn stop_export(app: &Arc<App>, request: RunRequest) -> Result<Nothing, WireError> {

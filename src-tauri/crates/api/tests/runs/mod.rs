@@ -2,7 +2,7 @@
 
 mod going_on;
 mod history;
-mod rows;
+pub mod rows;
 
 use std::time::Duration;
 
@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use crate::support::Desk;
 
 /// A paged call of the practice service that is ready to start: ten rows a page, 23 in all.
-struct Ready {
+pub struct Ready {
     plan: Value,
-    host: Value,
+    pub host: Value,
 }
 
-async fn ready(desk: &Desk, interval_seconds: u32, max_requests: u32) -> Ready {
+pub async fn ready(desk: &Desk, interval_seconds: u32, max_requests: u32) -> Ready {
     let (id, node) = desk.api_node("cloud-siem", "ListAutomateResponseConfigs").await;
     let set = |path: &[&str], value: Value| json!({ "path": path, "value": value });
     let settings = json!([
@@ -36,27 +36,27 @@ async fn ready(desk: &Desk, interval_seconds: u32, max_requests: u32) -> Ready {
 }
 
 impl Ready {
-    async fn start(&self, desk: &Desk) -> Value {
+    pub async fn start(&self, desk: &Desk) -> Value {
         desk.ok("call_start", json!({ "plan": self.plan, "confirmedHost": self.host })).await
     }
 }
 
 /// A run of all rows that has ended.
-async fn whole(desk: &Desk) -> Value {
+pub async fn whole(desk: &Desk) -> Value {
     let run = ready(desk, 0, 50).await.start(desk).await;
     let ended = desk.ended(&run).await;
     assert_eq!((&ended["rows"], &ended["stop"]), (&json!(23), &json!("total_reached")), "{ended}");
     ended
 }
 
-async fn ids(desk: &Desk, run: &Value) -> Vec<String> {
+pub async fn ids(desk: &Desk, run: &Value) -> Vec<String> {
     let rows = desk.ok("run_rows", json!({ "run": run["run"], "offset": 0, "limit": 500 })).await;
     let rows = rows["rows"].as_array().unwrap().iter();
     rows.map(|row| serde_json::from_str::<Value>(row.as_str().unwrap()).unwrap()["Id"].to_string()).collect()
 }
 
 /// Waits until a run has kept some rows.
-async fn some_rows(desk: &Desk, run: &Value, least: u64) {
+pub async fn some_rows(desk: &Desk, run: &Value, least: u64) {
     for _ in 0..500 {
         if desk.ok("run_show", json!({ "run": run["run"] })).await["rows"].as_u64().unwrap() >= least {
             return;

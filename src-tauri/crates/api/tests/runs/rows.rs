@@ -221,8 +221,8 @@ async fn rows_of_any_size_travel_in_messages_of_a_bounded_one() {
     }
 }
 
-#[tokio::test]
-async fn an_export_tells_how_far_it_is_and_can_be_stopped() {
+/// A run whose rows take an export some time.
+pub async fn wide() -> (Desk, Value) {
     let desk = Desk::new();
     let run = whole(&desk).await;
     let folder = desk.data().join("runs").join(run["run"].as_str().unwrap());
@@ -233,7 +233,12 @@ async fn an_export_tells_how_far_it_is_and_can_be_stopped() {
     let mut record: Value = serde_json::from_slice(&std::fs::read(folder.join("run.json")).unwrap()).unwrap();
     record["rows"] = json!(1000);
     std::fs::write(folder.join("run.json"), record.to_string()).unwrap();
-    let desk = desk.restarted();
+    (desk.restarted(), run)
+}
+
+#[tokio::test]
+async fn an_export_tells_how_far_it_is_and_can_be_stopped() {
+    let (desk, run) = wide().await;
     let target = desk.folder().join("wide.csv");
     std::fs::write(&target, "before").unwrap();
     desk.choose(&target);

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -30,17 +30,41 @@ struct TestHost {
     secrets: Arc<dyn SecretStore>,
     credential_files: CredentialFiles,
     network: Arc<NoNetwork>,
-    breaks: AtomicBool,
-    exports: Mutex<Vec<u8>>,
+    breaks: Arc<Breaks>,
+    told: Mutex<Vec<Notification>>,
+}
+
+/// What of the host panics next, once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Break {
+    Dialog,
+    Nonce,
+    Network,
+    /// Being told of a run that has so many rows.
+    Run(u64),
+    Filter,
+    Export,
+}
+
+#[derive(Default)]
+struct Breaks(Mutex<Option<Break>>);
+
+impl Breaks {
+    /// Panics where that is wanted; the text stands for data that must not come out.
+    fn pass(&self, here: impl Fn(Break) -> bool) {
+        let breaks = self.0.lock().unwrap().take_if(|wanted| here(*wanted)).is_some();
+        assert!(!breaks, "canary-of-a-panic");
+    }
 }
 
 /// Counts what would have been sent, and sends nothing.
 #[derive(Default)]
-struct NoNetwork(AtomicUsize);
+struct NoNetwork(AtomicUsize, Arc<Breaks>);
 
 impl HttpSend for NoNetwork {
     fn send<'a>(&'a self, request: HttpRequest) -> BoxFuture<'a, Result<HttpResponse, SendError>> {
         self.0.fetch_add(1, Ordering::Relaxed);
+        self.1.pass(|wanted| wanted == Break::Network);
         Box::pin(async move {
             Err(SendError {
                 kind: SendErrorKind::Tls,
@@ -57,6 +81,7 @@ impl Host for TestHost {
     }
 
     fn nonces(&self) -> Arc<dyn NonceSource> {
+        self.breaks.pass(|wanted| wanted == Break::Nonce);
         Arc::new(RandomNonce)
     }
 
@@ -73,7 +98,7 @@ impl Host for TestHost {
     }
 
     fn choose_file(&self, _: FileChoice) -> BoxFuture<'_, Option<PathBuf>> {
-        assert!(!self.breaks.swap(false, Ordering::Relaxed), "canary-of-a-panic");
+        self.breaks.pass(|wanted| wanted == Break::Dialog);
         let next = self.files.lock().unwrap().pop_front();
         Box::pin(async move { next })
     }
@@ -87,9 +112,13 @@ impl Host for TestHost {
     }
 
     fn notify(&self, notification: Notification) {
-        if let Notification::Export(view) = notification {
-            self.exports.lock().unwrap().push(view.percent);
-        }
+        self.breaks.pass(|wanted| match (&notification, wanted) {
+            (Notification::Run(view), Break::Run(rows)) => view.rows >= rows && !view.ended,
+            (Notification::Filter(view), Break::Filter) => !view.ended,
+            (Notification::Export(_), Break::Export) => true,
+            _ => false,
+        });
+        self.told.lock().unwrap().push(notification);
     }
 
     fn quit(&self) {}
@@ -115,15 +144,16 @@ impl Desk {
             credentials_ini: in_folder("credentials.ini"),
             programs_off: false,
         };
+        let breaks = Arc::<Breaks>::default();
         let host = Arc::new(TestHost {
             folder,
             data,
             files: Mutex::default(),
             secrets,
             credential_files,
-            network: Arc::default(),
-            breaks: AtomicBool::new(false),
-            exports: Mutex::default(),
+            network: Arc::new(NoNetwork(AtomicUsize::new(0), breaks.clone())),
+            breaks,
+            told: Mutex::default(),
         });
         Self { app: App::new(host.clone()), host }
     }
@@ -136,9 +166,15 @@ impl Desk {
         self.host.files.lock().unwrap().push_back(path.to_owned());
     }
 
+    /// What the program was told; it is forgotten.
+    pub fn told(&self) -> Vec<Notification> {
+        std::mem::take(&mut self.host.told.lock().unwrap())
+    }
+
     /// How far exports were told to be, in per cent; what was told is forgotten.
     pub fn exports_told(&self) -> Vec<u8> {
-        std::mem::take(&mut self.host.exports.lock().unwrap())
+        let percent = |told| if let Notification::Export(view) = told { Some(view.percent) } else { None };
+        self.told().into_iter().filter_map(percent).collect()
     }
 
     pub fn sent(&self) -> usize {
@@ -228,9 +264,14 @@ impl Desk {
         Self { app: App::new(self.host.clone()), host: self.host.clone() }
     }
 
-    /// Lets the next file dialog panic.
-    pub fn break_next(&self) {
-        self.host.breaks.store(true, Ordering::Relaxed);
+    /// Lets something of the host panic, once.
+    pub fn break_at(&self, what: Break) {
+        *self.host.breaks.0.lock().unwrap() = Some(what);
+    }
+
+    /// Says whether what was to panic has.
+    pub fn has_broken(&self) -> bool {
+        self.host.breaks.0.lock().unwrap().is_none()
     }
 
     /// Files from the system, as a second start hands them over.

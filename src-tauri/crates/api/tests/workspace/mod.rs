@@ -287,25 +287,6 @@ async fn two_processes_are_told_about_each_other_and_the_loser_is_refused() {
 }
 
 #[tokio::test]
-async fn a_broken_worker_costs_one_command_and_no_draft() {
-    let desk = Desk::new();
-    started(&desk).await;
-    let doc = blank(&desk).await;
-    rename(&desk, &doc, "kept").await;
-
-    desk.break_next();
-    let error = desk.err("document_open", json!({})).await;
-    assert_eq!((&error["code"], &error["message"]["args"]["detail"]), (&json!("internal"), &json!("panic")));
-    assert!(!error.to_string().contains("canary"), "the text of a panic may quote data");
-
-    // At once, without any other sign of life: the draft is on the disk, and the program goes on.
-    let drafts = std::fs::read_dir(desk.folder().join("data/drafts")).unwrap().next().unwrap().unwrap();
-    assert!(std::fs::read_to_string(drafts.path()).unwrap().contains("kept"));
-    rename(&desk, &doc, "and on").await;
-    assert_eq!(name_of(&desk, &doc).await, "and on");
-}
-
-#[tokio::test]
 async fn the_second_language_of_every_note_is_there() {
     use soarboard_model::message::{Lang, Message};
     for id in [

@@ -100,6 +100,16 @@ impl FileSink {
         Ok((sink, state))
     }
 
+    /// Reads what is kept of a run without going on with it: the rows that count, and how far they reach.
+    ///
+    /// **Errors**: no or an unreadable checkpoint, and I/O failures.
+    pub fn kept(path: &Path) -> Result<Checkpoint, SinkError> {
+        let failed = |source| io("read", path, source);
+        let file = File::open(path).map_err(failed)?;
+        let found = file.metadata().map_err(failed)?.len();
+        CheckpointFile::beside(path).read(found, |position| ends_line(&file, position))
+    }
+
     fn cut(&mut self) -> Result<(), SinkError> {
         let bytes = self.bytes;
         let cut = self.file.set_len(bytes).and_then(|()| self.file.seek(SeekFrom::Start(bytes)));

@@ -307,11 +307,8 @@ impl Writer {
         loop {
             let (jobs, stop) = self.wait();
             let count = jobs.len() as u64;
-            // A panic here must not end the thread that keeps everybody's edits.
-            let went = catch_unwind(AssertUnwindSafe(|| self.deal(jobs)));
-            if went.is_err() {
-                self.report(Some(io::Error::other("the journal's writer broke")));
-            }
+            let fault = self.deal(jobs);
+            self.report(fault);
             let mut state = self.shared.lock();
             state.dealt += count;
             self.shared.done.notify_all();
@@ -334,7 +331,8 @@ impl Writer {
         (mem::take(&mut state.jobs), state.stop)
     }
 
-    fn deal(&mut self, jobs: Vec<Job>) {
+    /// Takes jobs in, then writes. What could not be written stays for the next time.
+    fn deal(&mut self, jobs: Vec<Job>) -> Option<io::Error> {
         let mut fault = None;
         for job in jobs {
             match job {
@@ -352,7 +350,7 @@ impl Writer {
                     }
                 }
                 Job::Release { id } => {
-                    fault = fault.or(self.write(&id).err());
+                    fault = fault.or(self.try_write(&id).err());
                     self.open.remove(&id);
                 }
                 Job::Forget { id } => self.forget(&id),
@@ -360,13 +358,22 @@ impl Writer {
         }
         let ids: Vec<String> = self.open.keys().cloned().collect();
         for id in ids {
-            fault = self.write(&id).err().or(fault);
+            fault = self.try_write(&id).err().or(fault);
         }
-        self.report(fault);
+        fault
+    }
+
+    /// Writes what is due of one journal. A panic on the way is a failure of this journal like one of the disk: it must
+    /// neither end the thread that keeps everybody's edits nor cost a step, which would be a gap in the history.
+    fn try_write(&mut self, id: &str) -> io::Result<()> {
+        let broke = |_| Err(io::Error::other("the journal's writer broke"));
+        catch_unwind(AssertUnwindSafe(|| self.write(id))).unwrap_or_else(broke)
     }
 
     fn write(&mut self, id: &str) -> io::Result<()> {
         let Some(journal) = self.open.get_mut(id) else { return Ok(()) };
+        #[cfg(test)]
+        tests::break_if_wanted(id);
         if let Some(whole) = &journal.begin {
             let path = journal_path(&self.folder, id).ok_or(io::ErrorKind::InvalidInput)?;
             file::private_folder(&self.folder)?;
@@ -392,12 +399,13 @@ impl Writer {
 
     /// Tells about a failure once, and again only after things went well in between.
     fn report(&mut self, fault: Option<io::Error>) {
+        let was_failing = mem::replace(&mut self.failing, fault.is_some());
         if let Some(error) = &fault
-            && !self.failing
+            && !was_failing
         {
-            (self.on_failure)(error);
+            // Who is told may break; the journals go on.
+            let _ = catch_unwind(AssertUnwindSafe(|| (self.on_failure)(error)));
         }
-        self.failing = fault.is_some();
     }
 }
 

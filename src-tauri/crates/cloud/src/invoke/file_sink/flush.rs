@@ -7,7 +7,7 @@
 use std::fs::File;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -32,6 +32,12 @@ struct Told {
     failure: Mutex<Option<io::Error>>,
 }
 
+impl Told {
+    fn fail(&self, error: io::Error) {
+        *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+    }
+}
+
 impl Flusher {
     pub fn start() -> io::Result<Self> {
         let (files, inbox) = sync_channel(1);
@@ -51,9 +57,13 @@ impl Flusher {
     /// Hands over the files of now.
     pub fn give(&self, files: Files) {
         self.told.is_due.store(false, Ordering::Relaxed);
-        if let Some(inbox) = &self.files {
+        let Some(inbox) = &self.files else { return };
+        match inbox.try_send(files) {
             // Full only when a flush is under way; the next second brings the next one.
-            let _ = inbox.try_send(files);
+            Ok(()) | Err(TrySendError::Full(_)) => {}
+            Err(TrySendError::Disconnected(_)) => {
+                self.told.fail(io::Error::other("the thread that flushes broke"))
+            }
         }
     }
 
@@ -81,10 +91,28 @@ fn flush(inbox: &Receiver<Files>, told: &Told) {
             Ok(files) => {
                 for file in files {
                     if let Err(error) = file.sync_data() {
-                        *told.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                        told.fail(error);
                     }
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_broke_is_told_instead_of_taken_for_one_that_flushes() {
+        let (files, inbox) = sync_channel(1);
+        drop(inbox);
+        let flusher = Flusher { files: Some(files), thread: None, told: Arc::default() };
+        assert!(flusher.failure().is_none());
+
+        flusher.give([tempfile::tempfile().unwrap(), tempfile::tempfile().unwrap()]);
+
+        assert!(flusher.failure().unwrap().to_string().contains("broke"));
+        assert!(flusher.failure().is_none(), "told once");
     }
 }

@@ -12,6 +12,16 @@ use crate::testing::book;
 
 const LONGEST: Duration = Duration::from_secs(10);
 
+/// The journals whose writing breaks. Ids are unique among tests, which share this.
+static BREAKING: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Panics for a journal that is to break; called by the writer, in tests only.
+pub(super) fn break_if_wanted(id: &str) {
+    // Looked up before the panic, so that the lock is not held by it.
+    let wanted = BREAKING.lock().unwrap().iter().any(|breaking| breaking == id);
+    assert!(!wanted, "a fault in the writer");
+}
+
 fn journals(folder: &Path) -> Journals {
     Journals::new(folder.join("drafts"), Box::new(|error| panic!("{error}")))
 }
@@ -261,4 +271,41 @@ fn a_failure_is_told_once_and_nothing_is_lost_when_it_ends() {
     let (_journals, mut session) = restored(folder.path());
     assert_eq!(session.title(), "three");
     assert_eq!(std::iter::from_fn(|| session.undo()).count(), 3);
+}
+
+#[test]
+fn a_writer_that_breaks_loses_no_step_and_keeps_the_other_journals() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = Arc::new(AtomicUsize::new(0));
+    let count = told.clone();
+    // Who is told breaks as well: that is no reason to keep nothing from then on.
+    let on_failure = move |error: &io::Error| {
+        count.fetch_add(1, Ordering::Relaxed);
+        panic!("{error}");
+    };
+    let first = Journals::new(folder.path().join("drafts"), Box::new(on_failure));
+    let (mut breaking, mut other) = (kept(&first, "breaking"), kept(&first, "other"));
+    name(&mut breaking, "one", None);
+    first.flush(LONGEST);
+    BREAKING.lock().unwrap().push("breaking".to_owned());
+    for text in ["two", "three"] {
+        name(&mut breaking, text, None);
+        name(&mut other, text, None);
+        first.flush(LONGEST);
+    }
+    assert_eq!(told.load(Ordering::Relaxed), 1, "told once");
+    let text = |id: &str| fs::read_to_string(folder.path().join(format!("drafts/{id}.journal"))).unwrap();
+    assert!(text("other").contains("three"), "the other journal is written all the same");
+    assert!(!text("breaking").contains("two"));
+
+    BREAKING.lock().unwrap().clear();
+    name(&mut breaking, "four", None);
+    first.flush(LONGEST);
+    drop((breaking, other, first));
+
+    let again = journals(folder.path());
+    let mut session =
+        Session::restore(again.take("breaking").unwrap().told.unwrap(), again.journal("breaking"));
+    assert_eq!((session.title().as_str(), session.lost_steps()), ("four", 0));
+    assert_eq!(std::iter::from_fn(|| session.undo()).count(), 4, "no step is missing");
 }
