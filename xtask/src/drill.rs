@@ -11,7 +11,7 @@ struct Drill {
     words: &'static [&'static str],
 }
 
-const DRILLS: [Drill; 5] = [
+const DRILLS: [Drill; 6] = [
     // Random fault schedules in memory; over a real socket a tenth of them.
     Drill {
         name: "paging",
@@ -25,6 +25,12 @@ const DRILLS: [Drill; 5] = [
         name: "save",
         count: 10_000,
         words: &["test", "-p", "soarboard-engine", "--test", "save_order", "--test", "drills"],
+    },
+    // Random playbook files that are opened, edited and saved: R8.
+    Drill {
+        name: "documents",
+        count: 10_000,
+        words: &["test", "-p", "soarboard-engine", "--test", "random", "documents::"],
     },
     // Random requests judged by the practice service's own code.
     Drill {
@@ -78,7 +84,7 @@ mod tests {
     #[test]
     fn mistakes_are_named_before_anything_is_built() {
         let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        assert!(run(&words("")).unwrap_err().contains("paging, resume, save, verifying, signing"));
+        assert!(run(&words("")).unwrap_err().contains("paging, resume, save, documents, verifying, signing"));
         assert!(run(&words("juggling")).unwrap_err().contains("no drill juggling"));
         assert_eq!(run(&words("paging many")), Err("`many` is no number".to_owned()));
         assert_eq!(run(&words("paging 1 x")), Err("`x` is no number".to_owned()));

@@ -30,7 +30,8 @@ cargo xtask <verb>
   bench check|edits|layout                    checking again, edits and arranging at 5,000 nodes, to target/bench
   bench browser                               keys typed into API browser and form, in ms, to target/bench
   bench canvas [chromium|webkit|app]          the canvas beside React Flow, in WebKitGTK and in the program, to target/bench
-  drill paging|resume|save|verifying|signing  long runs of the drills that CI runs short; then COUNT and SEED
+  drill paging|resume|save|documents|verifying|signing
+                                              long runs of the drills that CI runs short; then COUNT and SEED
   screenshots                                 pictures of the window in both themes and languages, under target/artifacts
   bundle                                      deb and rpm
   setup                                       system packages only";

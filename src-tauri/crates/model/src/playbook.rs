@@ -70,6 +70,18 @@ pub struct Playbook {
     pub layout_extra: Map<String, Value>,
     /// Top-level fields that this version does not know.
     pub extra: Map<String, Value>,
+    /// Fields inside places and ends of edges that this version does not know.
+    pub fringe: Fringe,
+}
+
+/// Fields that this version does not know, in values that travel by the thousand and are copied at every move; they
+/// stand apart, by the id of what they belong to, and are written wherever that is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fringe {
+    /// In `layout.nodes`, by node.
+    pub places: BTreeMap<NodeId, Map<String, Value>>,
+    /// In `from` and `to`, by edge.
+    pub ends: BTreeMap<EdgeId, [Map<String, Value>; 2]>,
 }
 
 /// Name, description and trigger of a playbook.

@@ -17,7 +17,8 @@ impl Change {
     /// Returns the change from one document to another; `None` when they differ in what no record holds, which is
     /// fields that this version does not know.
     pub fn between(old: &Playbook, new: &Playbook) -> Option<Change> {
-        if unknown(old) != unknown(new) || old.layout_extra != new.layout_extra {
+        let differ = old.layout_extra != new.layout_extra || old.fringe != new.fringe;
+        if differ || unknown(old) != unknown(new) {
             return None;
         }
         let mut change = Change::default();

@@ -5,6 +5,7 @@
 //! final newline.
 
 mod canonical;
+mod free;
 mod read;
 mod schema;
 mod write;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::FORMAT_VERSION;
+use super::free::Free;
 use crate::json::{self, JsonError};
 use crate::playbook::{Edge, EdgeId, Header, Node, NodeId, Playbook, Position, Trigger};
 
@@ -81,16 +82,12 @@ struct FileForm {
     edges: Vec<Edge>,
     #[serde(default)]
     layout: LayoutForm,
-    #[serde(flatten)]
-    extra: Map<String, Value>,
 }
 
 #[derive(Default, Deserialize)]
 struct LayoutForm {
     #[serde(default)]
     nodes: BTreeMap<NodeId, Position>,
-    #[serde(flatten)]
-    extra: Map<String, Value>,
 }
 
 /// Reads the bytes of a playbook file.
@@ -101,18 +98,21 @@ pub fn read(bytes: &[u8]) -> Result<ReadOutcome, ReadError> {
         return Err(ReadError::TooLarge(bytes.len()));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| ReadError::NotText(error.valid_up_to()))?;
-    let parsed = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text))?;
+    let mut parsed = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text))?;
     let looks_right = |value: &Value| value.get("formatVersion").is_some() || value.get("nodes").is_some();
     if !looks_right(&parsed.value) {
         return Err(ReadError::NotAPlaybook);
     }
+    let free = Free::take(&mut parsed.value);
     let form: FileForm = serde_path_to_error::deserialize(parsed.value).map_err(shape_error)?;
     let mut notes: Vec<ReadNote> = parsed.repeated_keys.into_iter().map(ReadNote::RepeatedKey).collect();
     let read_only = form.format_version > FORMAT_VERSION;
     if read_only {
         notes.insert(0, ReadNote::NewerFormat(form.format_version));
     }
-    Ok(ReadOutcome { playbook: assemble(form, &mut notes), read_only, notes })
+    let mut playbook = assemble(form, &mut notes);
+    free.put(&mut playbook);
+    Ok(ReadOutcome { playbook, read_only, notes })
 }
 
 fn shape_error(error: serde_path_to_error::Error<serde_json::Error>) -> ReadError {
@@ -124,8 +124,6 @@ fn assemble(form: FileForm, notes: &mut Vec<ReadNote>) -> Playbook {
         format_version: form.format_version,
         header: Header { name: form.name, description: form.description, trigger: form.trigger },
         positions: form.layout.nodes,
-        layout_extra: form.layout.extra,
-        extra: form.extra,
         ..Playbook::default()
     };
     // Ids that are fine go in first, so that a new id never takes one that stands further down.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{FORMAT_VERSION, SCHEMA_REF, pretty};
 use crate::component;
-use crate::playbook::{Node, Playbook};
+use crate::playbook::{Edge, Node, Playbook};
 
 /// Returns the canonical text of a playbook.
 pub fn write(playbook: &Playbook) -> String {
@@ -24,7 +24,8 @@ pub fn write(playbook: &Playbook) -> String {
     member(&mut text, "trigger", &header.trigger);
     let nodes: Vec<NodeForm<'_>> = playbook.nodes.values().map(NodeForm).collect();
     member(&mut text, "nodes", &nodes);
-    member(&mut text, "edges", &playbook.edges.values().collect::<Vec<_>>());
+    let edges: Vec<EdgeForm<'_>> = playbook.edges.values().map(|edge| EdgeForm(edge, playbook)).collect();
+    member(&mut text, "edges", &edges);
     member(&mut text, "layout", &LayoutForm(playbook));
     for (key, value) in playbook.extra.iter().filter(|(key, _)| key.as_str() != "$schema") {
         member(&mut text, key, value);
@@ -85,13 +86,60 @@ fn ordered<'a>(kind: &str, settings: &'a Map<String, Value>) -> IndexMap<&'a str
     entries.into_iter().collect()
 }
 
+/// An edge, with what stands in its ends that this version does not know.
+struct EdgeForm<'a>(&'a Edge, &'a Playbook);
+
+impl Serialize for EdgeForm<'_> {
+    fn serialize<S: serde::Serializer>(&self, writer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let Self(edge, playbook) = self;
+        let Some([from, to]) = playbook.fringe.ends.get(&edge.id) else { return edge.serialize(writer) };
+        let mut map = writer.serialize_map(None)?;
+        map.serialize_entry("id", &edge.id)?;
+        map.serialize_entry("from", &Fringed { value: &edge.from, fields: from })?;
+        map.serialize_entry("to", &Fringed { value: &edge.to, fields: to })?;
+        if edge.required {
+            map.serialize_entry("required", &true)?;
+        }
+        for (key, value) in &edge.extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+/// The places of nodes, with what stands in them that this version does not know.
+struct PlacesForm<'a>(&'a Playbook);
+
+impl Serialize for PlacesForm<'_> {
+    fn serialize<S: serde::Serializer>(&self, writer: S) -> Result<S::Ok, S::Error> {
+        let fringe = &self.0.fringe.places;
+        if fringe.is_empty() {
+            return self.0.positions.serialize(writer);
+        }
+        let none = Map::new();
+        let places = self.0.positions.iter();
+        let whole = |(id, value)| (id, Fringed { value, fields: fringe.get(id).unwrap_or(&none) });
+        writer.collect_map(places.map(whole))
+    }
+}
+
+/// A value with further fields behind its own.
+#[derive(Serialize)]
+struct Fringed<'a, T> {
+    #[serde(flatten)]
+    value: &'a T,
+    #[serde(flatten)]
+    fields: &'a Map<String, Value>,
+}
+
 struct LayoutForm<'a>(&'a Playbook);
 
 impl Serialize for LayoutForm<'_> {
     fn serialize<S: serde::Serializer>(&self, writer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
         let mut map = writer.serialize_map(None)?;
-        map.serialize_entry("nodes", &self.0.positions)?;
+        map.serialize_entry("nodes", &PlacesForm(self.0))?;
         for (key, value) in &self.0.layout_extra {
             map.serialize_entry(key, value)?;
         }
