@@ -96,6 +96,8 @@ const comeBack = (page) => page.evaluate(() => window.dispatchEvent(new Event('f
 onEngine('25: the first start greets with samples, recent files and both languages', async ({ open }) => {
   const page = await open();
   await page.locator('[data-welcome]').waitFor();
+  await page.locator('[data-sample]').first().waitFor();
+  assert.equal(await page.locator('[data-sample]').count(), 3);
   assert.deepEqual(await audit(page), []);
   await page.getByRole('radio', { name: '中文' }).click();
   await page.getByRole('heading', { name: '最近的文件' }).waitFor();

@@ -27,6 +27,9 @@ canvas-pointer-chain = Click ports with Ctrl: connect from click to click
 canvas-pointer-lasso = Drag with Shift on nothing: select what lies inside
 canvas-pointer-free = Drag a node with Ctrl: no snapping
 canvas-pointer-pan = Drag on nothing, with the middle button or with Space: move the view
+canvas-pointer-zoom = Wheel with Ctrl: zoom about the pointer; with Shift: move the view sideways
+canvas-pointer-add = Double-click on nothing: add a component there
+canvas-pointer-space = Drag with Shift in the space tool: move only the chain that was pressed
 canvas-key-escape = End what is being done, or select nothing
 canvas-said-selected = { $count ->
     [0] Nothing selected

@@ -46,6 +46,12 @@ frame-permission-count = { $count ->
     [one] { $count } permission
    *[other] { $count } permissions
 }
+frame-permission-title = What the execution role must be allowed to do; choose one to go to the call that needs it
+frame-paged-count = { $count ->
+    [one] { $count } paged call
+   *[other] { $count } paged calls
+}
+frame-paged-title = Calls that fetch all pages by themselves: { $number } automatic paged, { $cursor } automatic scrolling. Goes to the next one
 frame-profile = Credential profile that test calls use
 frame-practice = practice
 frame-read-only-profile = { $name } · read-only
@@ -84,6 +90,11 @@ frame-copied = { $count ->
     [one] Node copied
    *[other] { $count } nodes copied
 }
+frame-copied-here = { $count ->
+    [one] Node copied for this window only
+   *[other] { $count } nodes copied for this window only
+}
+frame-copied-here-text = The system’s clipboard was refused: other windows and programs do not have them.
 frame-selection-menu = Menu of the selection
 frame-left-out = { $count ->
     [one] { $count } item was left out: a rule stands against it

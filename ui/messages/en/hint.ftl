@@ -94,5 +94,7 @@ hint-template-blank-title = Empty playbook
 hint-template-blank-summary = A start and an end, ready to be filled.
 hint-template-review-response-rules-title = Review response rules
 hint-template-review-response-rules-summary = Lists all automated response rules page by page, so that they can be read through in one place.
+hint-template-block-address-title = Block an IP address
+hint-template-block-address-summary = Puts an address into a block list of Cloud Firewall, and makes list and rule first where they are missing; as long as dry_run is true, it only looks.
 hint-template-contain-instance-title = Contain an ECS instance
 hint-template-contain-instance-summary = Cuts an instance off its network and keeps snapshots of its disks; as long as dry_run is true, it only looks.

@@ -16,6 +16,7 @@ inspector-note-placeholder = What is this step for?
 inspector-severity-error = Error:
 inspector-severity-warn = Warning:
 inspector-severity-remind = Note:
+inspector-section-edited = set here
 inspector-section-err = has errors
 inspector-section-warn = has warnings
 

@@ -27,6 +27,9 @@ canvas-pointer-chain = 按住 Ctrl 逐个点击端口：连续连线
 canvas-pointer-lasso = 按住 Shift 在空白处拖动：框选
 canvas-pointer-free = 按住 Ctrl 拖动节点：不吸附
 canvas-pointer-pan = 在空白处拖动，或使用中键、空格键拖动：移动视图
+canvas-pointer-zoom = 按住 Ctrl 滚动滚轮：以指针为中心缩放；按住 Shift：左右移动视图
+canvas-pointer-add = 双击空白处：在此添加组件
+canvas-pointer-space = 空间工具中按住 Shift 拖动：只移动按住的那条链
 canvas-key-escape = 结束当前操作，或取消选中
 canvas-said-selected = { $count ->
     [0] 未选中任何内容

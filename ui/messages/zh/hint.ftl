@@ -94,5 +94,7 @@ hint-template-blank-title = 空白剧本
 hint-template-blank-summary = 已放置开始和结束节点，等待填充。
 hint-template-review-response-rules-title = 复核自动响应规则
 hint-template-review-response-rules-summary = 逐页列出全部自动响应规则，便于集中复核。
+hint-template-block-address-title = 封禁 IP 地址
+hint-template-block-address-summary = 将地址加入云防火墙的封禁地址簿，缺少地址簿和规则时先创建；dry_run 为 true 时只查看、不更改。
 hint-template-contain-instance-title = 隔离 ECS 实例
 hint-template-contain-instance-summary = 切断实例的网络并为其磁盘保留快照；dry_run 为 true 时只查看、不更改。

@@ -16,6 +16,7 @@ inspector-note-placeholder = 这一步是做什么的？
 inspector-severity-error = 错误：
 inspector-severity-warn = 警告：
 inspector-severity-remind = 提示：
+inspector-section-edited = 已设置
 inspector-section-err = 有错误
 inspector-section-warn = 有警告
 

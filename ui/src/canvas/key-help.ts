@@ -26,8 +26,11 @@ export const CANVAS_KEYS: readonly KeyHelp[] = [
 /** What the pointer does with keys held, in words: such presses have no single key to show. */
 export const POINTER_HELP: readonly string[] = [
   msg('canvas-pointer-pan'),
+  msg('canvas-pointer-zoom'),
+  msg('canvas-pointer-add'),
   msg('canvas-pointer-lasso'),
   msg('canvas-pointer-chain'),
   msg('canvas-pointer-slice'),
   msg('canvas-pointer-free'),
+  msg('canvas-pointer-space'),
 ];

@@ -3623,6 +3623,10 @@ export interface WindowMemo {
   panels: {
     [k: string]: PanelMemo;
   };
+  /**
+   * Ids of the component kinds that were added last, the latest first.
+   */
+  recentKinds: string[];
 }
 /**
  * One panel.

@@ -65,6 +65,22 @@ describe('the parameters', () => {
     expect(fieldNames(container)).toEqual(['PlaybookUuid']);
   });
 
+  it('15: a section says that somebody set something in it, folded or not', async () => {
+    const marked = () =>
+      screen.queryAllByText('set here').map((word) => word.closest('section')?.dataset['section']);
+    const { defaultMode: mode, pageField, sizeField, totalPath, rowsPath } = LIST_RULES.paging;
+    const detected = { paging: { mode, pageField, sizeField, totalPath }, rowsPath };
+    const { mirror } = await show(callNode(LIST_RULES, detected));
+    expect(marked()).toEqual(['operation']);
+    await type(screen.getByLabelText('PageSize'), '20');
+    await type(screen.getByLabelText(/Maximum requests|Max/i), '3');
+    expect(mirror.sent).toHaveLength(2);
+    await waitFor(() => expect(marked()).toEqual(['operation', 'parameters', 'pagination']));
+
+    await fireEvent.click(screen.getByRole('button', { name: /^API parameters/ }));
+    expect(marked()).toContain('parameters');
+  });
+
   it('send one edit a burst, with a mark that names node, path and burst', async () => {
     const { mirror } = await show(callNode(LIST_RULES));
     await type(screen.getByLabelText('PageSize'), '20');

@@ -1,5 +1,6 @@
 // Checks the drag of a palette row, and the search, the limits and the keys of the palette.
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ComponentView } from '../generated/contract';
 import { FakeHost } from '../host/fake';
@@ -19,9 +20,10 @@ const components = [
   kind('AliyunCloudOpenAPI', 'component-openapi', { category: 'cloudService' }),
 ];
 
-function shown() {
+function shown(recent: string[] = []) {
   const app = new AppState(new FakeHost());
   app.catalogue.components = components;
+  app.view.recentKinds = recent;
   app.document.load({
     doc: 'd1',
     header: { name: '', description: '', trigger: { type: 'custom', inputs: [] } },
@@ -33,7 +35,7 @@ function shown() {
   });
   const props = { ondrag: vi.fn(() => true), ondrop: vi.fn(), oncancel: vi.fn(), onadd: vi.fn() };
   render(Palette, { props, context: new Map([[APP_KEY, app]]) });
-  return props;
+  return { ...props, app };
 }
 
 const rows = () => screen.queryAllByRole('button').flatMap((row) => row.dataset.component ?? []);
@@ -46,6 +48,22 @@ describe('the palette', () => {
     expect(rows()).toEqual(['start', 'end', 'AliyunCloudOpenAPI']);
     await fireEvent.input(screen.getByRole('searchbox'), { target: { value: '开始' } });
     expect(rows()).toEqual(['start']);
+  });
+
+  it('begins with the kinds used lately, in an order that stays while it is in front', async () => {
+    const { app, onadd } = shown(['end', 'gone', 'start']);
+    const recent = within(screen.getByRole('region', { name: 'Recent' }));
+    const names = () => recent.getAllByRole('button').map((row) => row.dataset.recent);
+    expect(names()).toEqual(['end', 'start']);
+    expect(rows()).toEqual(['start', 'end', 'AliyunCloudOpenAPI']);
+    await fireEvent.click(recent.getAllByRole('button')[0] as HTMLElement);
+    expect(onadd).toHaveBeenCalledWith(components[1]);
+
+    app.view.noteKind('AliyunCloudOpenAPI');
+    await tick();
+    expect(names()).toEqual(['end', 'start']);
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'end' } });
+    expect(screen.queryByRole('region', { name: 'Recent' })).toBeNull();
   });
 
   it('adds the first hit that may be added on Enter', async () => {

@@ -231,6 +231,7 @@ export class AppState {
     const created = await this.document.edit({ addNode: { kind, position, ...parent } }, mark);
     const node = created?.find((id) => this.document.nodes.has(id));
     if (node === undefined) return undefined;
+    this.view.noteKind(kind);
     this.view.selection = { nodes: [node], edges: [] };
     this.view.canvas?.focusNode(node);
     return node;
@@ -261,14 +262,26 @@ export class AppState {
     await this.document.edit({ delete: { nodes, edges, ...(heals ? { heal: true } : {}) } });
   }
 
+  /** Goes to a node wherever it stands, and asks the inspector for one of its fields. */
+  goToNode(node: string, param?: string | null): void {
+    this.enterFlowOf(node);
+    this.view.selection = { nodes: [node], edges: [] };
+    this.view.canvas?.focusNode(node);
+    if (param) this.view.requestField(node, param);
+  }
+
+  /** Goes to the node after the selected one in a list, round and round. */
+  goToNextOf(nodes: readonly string[], param?: string): void {
+    const { onlyNode } = this.view;
+    const next = nodes[(onlyNode === undefined ? 0 : nodes.indexOf(onlyNode) + 1) % nodes.length];
+    if (next !== undefined) this.goToNode(next, param);
+  }
+
   /** Goes to what a finding is about: selects the node or edge, and asks the inspector for the field. */
   goTo(problem: Diagnostic): void {
     this.diagnostics.current = problem;
     if (problem.node) {
-      this.enterFlowOf(problem.node);
-      this.view.selection = { nodes: [problem.node], edges: [] };
-      this.view.canvas?.focusNode(problem.node);
-      if (problem.param) this.view.requestField(problem.node, problem.param);
+      this.goToNode(problem.node, problem.param);
     } else if (problem.edge) {
       this.enterFlowOf(this.document.edges.get(problem.edge)?.edge.from.node ?? '');
       this.view.selection = { nodes: [], edges: [problem.edge] };

@@ -40,7 +40,7 @@ export function chooseOperation(
 }
 
 /** Parameter that most operations of a region take. */
-const REGION_PARAMETER = 'RegionId';
+export const REGION_PARAMETER = 'RegionId';
 
 /**
  * Returns the change that fills in the region where an operation asks for one: a parameter of that name that holds

@@ -20,15 +20,18 @@ export class NodeClipboard {
   async copy(): Promise<boolean> {
     const { nodes } = this.app.view.selection;
     if (nodes.length === 0) return false;
+    // Asked for before anything is awaited: some web views only let a page write while a key press is being handled.
+    const text = this.#textOf(nodes);
+    const isWritten = write(text);
     try {
-      this.#last = await this.#textOf(nodes);
+      this.#last = await text;
     } catch (reason) {
       showFailure(reason);
       return false;
     }
-    // Without permission the text is still pasted within this window.
-    await navigator.clipboard?.writeText(this.#last).catch(() => undefined);
-    toasts.show('info', t('frame-copied', { count: nodes.length }));
+    const count = nodes.length;
+    if (await isWritten) toasts.show('info', t('frame-copied', { count }));
+    else toasts.show('info', t('frame-copied-here', { count }), t('frame-copied-here-text'));
     return true;
   }
 
@@ -86,5 +89,21 @@ export class NodeClipboard {
     await this.app.document.settled();
     const { text } = await this.app.host.call('nodes_copy', { doc: this.app.document.doc, nodes });
     return text;
+  }
+}
+
+/** Puts a text on the system's clipboard once it is there; resolves to whether it may and did. */
+async function write(text: Promise<string>): Promise<boolean> {
+  const { clipboard } = navigator;
+  try {
+    if (typeof ClipboardItem === 'undefined') await clipboard.writeText(await text);
+    else {
+      const blob = text.then((content) => new Blob([content], { type: 'text/plain' }));
+      await clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+    }
+    return true;
+  } catch {
+    // What is to be copied may have failed as well; whoever waits for the text says so.
+    return false;
   }
 }

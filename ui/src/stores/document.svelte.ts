@@ -66,6 +66,11 @@ export class DocumentStore {
     return this.#mirror.callers;
   }
 
+  /** What the calls of the playbook have in common. */
+  get calls() {
+    return this.#mirror.calls;
+  }
+
   /** Calls the listener after every change of the mirror in front; returns what stops it. */
   onTouched(listener: (touched: Touched) => void): () => void {
     this.#listeners.add(listener);

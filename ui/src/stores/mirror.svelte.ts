@@ -13,6 +13,7 @@ import type {
   PlaybookNode,
   Position,
 } from '../generated/contract';
+import { CallTally } from './call-tally.svelte';
 
 /** A node as the mirror holds it: content and place change separately. */
 export class NodeRecord {
@@ -59,6 +60,8 @@ export class Mirror {
   readonly edges = new SvelteMap<string, EdgeRecord>();
   /** Ids of the nodes that call an API operation, and so can be tested by a call. */
   readonly callers = new SvelteSet<string>();
+  /** What those calls have in common. */
+  readonly calls = new CallTally();
 
   constructor(doc: string) {
     this.doc = doc;
@@ -72,6 +75,7 @@ export class Mirror {
     this.nodes.clear();
     this.edges.clear();
     this.callers.clear();
+    this.calls.clear();
     for (const node of view.nodes) this.#putNode(node);
     for (const edge of view.edges) this.edges.set(edge.id, new EdgeRecord(edge));
     for (const { node, position } of view.positions) {
@@ -123,14 +127,20 @@ export class Mirror {
     const known = this.nodes.get(node.id);
     if (known) known.node = node;
     else this.nodes.set(node.id, new NodeRecord(node));
-    if (node.kind === CALL_KIND) this.callers.add(node.id);
-    else this.callers.delete(node.id);
+    if (node.kind === CALL_KIND) {
+      this.callers.add(node.id);
+      this.calls.put(node);
+    } else this.#forgetCall(node.id);
+  }
+
+  #forgetCall(id: string): void {
+    if (this.callers.delete(id)) this.calls.remove(id);
   }
 
   #remove(record: DocumentRecord, touched: Touched): void {
     if ('node' in record) {
       this.nodes.delete(record.node.id);
-      this.callers.delete(record.node.id);
+      this.#forgetCall(record.node.id);
       touched.removedNodes.add(record.node.id);
       touched.nodes.delete(record.node.id);
     } else if ('edge' in record) {

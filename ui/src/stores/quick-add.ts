@@ -6,9 +6,6 @@ import type { QuickAdd } from './view.svelte';
 
 import { APPEND_GAP } from './node-edits';
 
-/** Kinds remembered as used lately. */
-const MOST_RECENT = 5;
-
 export class QuickAdder {
   constructor(private readonly app: AppState) {}
 
@@ -29,10 +26,7 @@ export class QuickAdder {
    */
   async choose(request: QuickAdd, component: ComponentView, stays = false): Promise<QuickAdd | undefined> {
     const { document, view } = this.app;
-    view.recentKinds = [component.id, ...view.recentKinds.filter((id) => id !== component.id)].slice(
-      0,
-      MOST_RECENT,
-    );
+    view.noteKind(component.id);
     if (request.replace) {
       await document.edit({ replaceNode: { node: request.replace, kind: component.id } });
       if (!stays) view.canvas?.focusNode(request.replace);

@@ -7,6 +7,9 @@ import type { DocumentMemo, WindowMemo } from '../generated/contract';
 import type { OperationName } from './operation-name';
 import type { Pasted } from './pasted';
 
+/** Kinds remembered as used lately. */
+const MOST_RECENT = 5;
+
 const LEFT_TABS = ['components', 'outline', 'credentials'] as const;
 const BOTTOM_TABS = ['problems', 'results'] as const;
 export type LeftTab = (typeof LEFT_TABS)[number];
@@ -124,7 +127,7 @@ export class ViewState {
   flow = $state('');
   /** The picker of components that is open on the canvas. */
   quickAdd = $state.raw<QuickAdd | null>(null);
-  /** Ids of the kinds added last by the picker, the last one first. */
+  /** Ids of the kinds added last, the last one first. */
   recentKinds = $state.raw<string[]>([]);
   /** A text that was to be pasted and is no copied nodes. */
   pasted = $state.raw<Pasted | null>(null);
@@ -144,17 +147,24 @@ export class ViewState {
     this.panels = readPanels(memo.panels);
     if (LEFT_TABS.some((tab) => tab === memo.leftTab)) this.leftTab = memo.leftTab as LeftTab;
     if (BOTTOM_TABS.some((tab) => tab === memo.bottomTab)) this.bottomTab = memo.bottomTab as BottomTab;
+    this.recentKinds = (memo.recentKinds ?? []).slice(0, MOST_RECENT);
   }
 
   /** What is to be remembered of the window. */
   windowMemo(): WindowMemo {
-    return { panels: $state.snapshot(this.panels), leftTab: this.leftTab, bottomTab: this.bottomTab };
+    const { leftTab, bottomTab, recentKinds } = this;
+    return { panels: $state.snapshot(this.panels), leftTab, bottomTab, recentKinds };
   }
 
   /** What is to be remembered of the document in front; without a canvas, the viewport of before stays. */
   memo(before?: DocumentMemo): DocumentMemo {
     const viewport = this.canvas?.getViewport?.() ?? before?.viewport;
     return { nodes: this.selection.nodes, edges: this.selection.edges, ...(viewport ? { viewport } : {}) };
+  }
+
+  /** Remembers a kind as the one added last. */
+  noteKind(kind: string): void {
+    this.recentKinds = [kind, ...this.recentKinds.filter((id) => id !== kind)].slice(0, MOST_RECENT);
   }
 
   resize(name: PanelName, size: number): void {

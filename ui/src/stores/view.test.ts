@@ -28,18 +28,20 @@ describe('ViewState', () => {
     view.toggle('bottom');
     view.showBottom('results');
     view.showLeft('credentials');
+    for (const kind of ['a', 'b', 'c', 'd', 'e', 'a', 'f']) view.noteKind(kind);
 
     const again = new ViewState();
     again.restore(JSON.parse(JSON.stringify(view.windowMemo())));
 
     expect(again.panels).toEqual(view.panels);
     expect([again.leftTab, again.bottomTab]).toEqual(['credentials', 'results']);
+    expect(again.recentKinds).toEqual(['f', 'a', 'e', 'd', 'c']);
     expect(localStorage).toHaveLength(0);
   });
 
   it('takes no name of a panel that it does not know', () => {
     const view = new ViewState();
-    view.restore({ panels: {}, leftTab: 'gone', bottomTab: '' });
+    view.restore({ panels: {}, leftTab: 'gone', bottomTab: '', recentKinds: [] });
     expect([view.leftTab, view.bottomTab]).toEqual(['components', 'problems']);
   });
 

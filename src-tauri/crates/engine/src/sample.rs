@@ -13,6 +13,7 @@ use crate::operations::operations;
 
 const REVIEW_RESPONSE_RULES: &str =
     include_str!("../../../../schemas/samples/review-response-rules.playbook.json");
+const BLOCK_ADDRESS: &str = include_str!("../../../../schemas/samples/block-address.playbook.json");
 const CONTAIN_INSTANCE: &str = include_str!("../../../../schemas/samples/contain-instance.playbook.json");
 
 /// A playbook to begin from.
@@ -32,7 +33,7 @@ pub struct Template {
 }
 
 /// Ids of the templates, in the order they are offered.
-const TEMPLATES: &[&str] = &["blank", "review-response-rules", "contain-instance"];
+const TEMPLATES: &[&str] = &["blank", "review-response-rules", "block-address", "contain-instance"];
 
 /// Returns the templates, in the order they are offered.
 pub fn templates() -> Vec<Template> {
@@ -54,6 +55,7 @@ pub fn from_template(id: &str) -> Option<Playbook> {
     match id {
         "blank" => Some(blank()),
         "review-response-rules" => Some(playbook()),
+        "block-address" => Some(embedded(BLOCK_ADDRESS)),
         "contain-instance" => Some(embedded(CONTAIN_INSTANCE)),
         _ => None,
     }
@@ -89,7 +91,7 @@ mod tests {
 
     #[test]
     fn the_samples_are_canonical_and_nothing_is_found_in_them() {
-        for sample in [REVIEW_RESPONSE_RULES, CONTAIN_INSTANCE] {
+        for sample in [REVIEW_RESPONSE_RULES, BLOCK_ADDRESS, CONTAIN_INSTANCE] {
             let outcome = format::read(sample.as_bytes()).unwrap();
 
             assert_eq!(outcome.notes, []);

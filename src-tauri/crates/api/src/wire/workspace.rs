@@ -78,6 +78,8 @@ pub struct WindowMemo {
     pub left_tab: String,
     /// Name of the tab at the bottom.
     pub bottom_tab: String,
+    /// Ids of the component kinds that were added last, the latest first.
+    pub recent_kinds: Vec<String>,
 }
 
 /// One panel.
