@@ -175,7 +175,7 @@ onEngine('19: recent files are pinned, marked as missing and taken off the list'
   await page.keyboard.press('Control+W');
   await page.locator('[data-welcome]').waitFor();
   const rows = page.locator('[data-welcome] li:has(.file)');
-  await page.getByText('Missing').waitFor();
+  await rows.getByText('Missing').waitFor();
   assert.match(await rows.nth(1).innerText(), /recent-old\.json[^]*Missing/);
   await page.getByRole('button', { name: 'Keep recent-old.json on top' }).click();
   await page.waitForFunction(() => document.querySelector('[data-welcome] .file .name')?.textContent === 'recent-old.json');

@@ -335,6 +335,18 @@ it('paints the likeness of many cards from the second step of zooming, until the
   expect(isPainted(), 'few cards are drawn as they are').toBe(false);
 });
 
+it('tells that a node is selected again which was gone meanwhile', async () => {
+  const { model, stage, onSelect } = await open();
+  await drag(stage, [200, 130], [200, 130]);
+  model.apply({ removedNodes: ['a'] });
+  model.apply({ nodes: [card('a', 100, 100)] });
+  await settle();
+
+  await drag(stage, [200, 130], [200, 130]);
+
+  expect(onSelect.mock.calls).toEqual([[{ nodes: ['a'], edges: [] }], [{ nodes: ['a'], edges: [] }]]);
+});
+
 it('does not tell its owner about a selection the owner made', async () => {
   const { model, onSelect, node } = await open();
 

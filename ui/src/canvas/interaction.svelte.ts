@@ -66,11 +66,20 @@ export class Interaction implements GestureHost, KeyHost {
   ) {
     this.keyboardWire = new KeyboardWire(model, this);
     this.told = model.selection;
-    this.stopListening = model.onChange(({ isSelection }) => {
+    this.stopListening = model.onChange(({ isSelection, isRemoval }) => {
       // Selected from outside: the owner knows already and is not told back.
       if (isSelection && !this.isSelecting) this.told = model.selection;
+      // The owner drops what is gone by itself. Should it come back and be selected, that is news.
+      if (isRemoval) this.told = this.alive(this.told);
       this.keepTabStop();
     });
+  }
+
+  private alive({ nodes, edges }: Selection): Selection {
+    return {
+      nodes: nodes.filter((id) => this.scene.nodes.has(id)),
+      edges: edges.filter((id) => this.scene.edges.has(id)),
+    };
   }
 
   /** Lets go of the model. */

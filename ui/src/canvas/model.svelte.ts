@@ -134,6 +134,8 @@ export interface Touched {
   edges: readonly string[];
   /** Only the marks of selection changed. */
   isSelection?: boolean;
+  /** Something was taken away, and with it its mark of selection. */
+  isRemoval?: boolean;
 }
 
 type Listener = (touched: Touched) => void;
@@ -190,12 +192,13 @@ export class CanvasModel {
       left.add(data.from.node);
     }
     for (const id of left) this.findOpenPorts(id);
-    this.tell({ nodes, edges });
+    const isRemoval = (change.removedNodes?.length ?? 0) + (change.removedEdges?.length ?? 0) > 0;
+    this.tell({ nodes, edges, isRemoval });
   }
 
   /** Removes everything. */
   clear(): void {
-    const touched = { nodes: [...this.nodes.keys()], edges: [...this.edges.keys()] };
+    const touched = { nodes: [...this.nodes.keys()], edges: [...this.edges.keys()], isRemoval: true };
     this.selectedNodes.clear();
     this.selectedEdges.clear();
     this.scene.clear();

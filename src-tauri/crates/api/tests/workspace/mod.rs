@@ -65,7 +65,12 @@ async fn quitting_asks_nothing_and_the_next_start_has_everything() {
     rename(&desk, &draft, "second").await;
     desk.ok("undo", json!({ "doc": draft })).await;
     let memo = json!({ "viewport": { "x": -12.5, "y": 3.0, "zoom": 0.8 }, "nodes": ["n1"], "edges": [] });
-    let window = json!({ "panels": { "left": { "open": false, "size": 300.0 } }, "leftTab": "components", "bottomTab": "results" });
+    let window = json!({
+        "panels": { "left": { "open": false, "size": 300.0 } },
+        "leftTab": "components",
+        "bottomTab": "results",
+        "recentKinds": ["end", "SLS"]
+    });
     desk.ok(
         "workspace_keep",
         json!({ "tabs": [{ "doc": draft, "memo": memo }, { "doc": clean }], "active": draft, "window": window }),
