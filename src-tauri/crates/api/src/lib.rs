@@ -10,6 +10,7 @@ mod app;
 mod bodies;
 pub mod command;
 mod digits;
+mod file_name;
 mod filter;
 mod history;
 pub mod host;

@@ -5,6 +5,8 @@
 mod broken;
 mod credentials;
 mod parts;
+#[cfg(unix)]
+mod paths;
 mod runs;
 mod support;
 mod workspace;

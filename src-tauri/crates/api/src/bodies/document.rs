@@ -11,6 +11,7 @@ use soarboard_engine::{check, edit, export, picture, sample};
 use soarboard_model::message::Message;
 
 use crate::app::{App, lock};
+use crate::file_name;
 use crate::host::FileChoice;
 use crate::paint::paint;
 use crate::profile::blocking;
@@ -289,17 +290,11 @@ pub(crate) async fn export(app: &Arc<App>, request: ExportRequest) -> Result<Sav
 /// Pixels for each canvas unit of an exported PNG: sharp on the displays of today.
 const PNG_SCALE: f64 = 2.0;
 
-/// Returns a file name made from the playbook's title; what no file system likes becomes `-`.
+/// Returns a file name made from the playbook's title.
 fn suggested_name(session: &Session, ending: &str) -> String {
-    let title = session.title();
+    let title = session.title().to_lowercase();
     let base = title.trim_end_matches(".json").trim_end_matches(".playbook");
-    let plain = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    let mut name: String = base.to_lowercase().chars().map(plain).take(80).collect();
-    while name.contains("--") {
-        name = name.replace("--", "-");
-    }
-    let name = name.trim_matches(['-', '.']);
-    format!("{}.{ending}", if name.is_empty() { "playbook" } else { name })
+    file_name::suggested(base, "playbook", ending)
 }
 
 pub(crate) async fn close(app: &Arc<App>, request: CloseRequest) -> Result<Nothing, WireError> {

@@ -15,6 +15,7 @@ use soarboard_engine::rows::{
 use soarboard_model::message::Message;
 
 use crate::app::{App, internal};
+use crate::file_name;
 use crate::filter::Filter;
 use crate::host::FileChoice;
 use crate::invoke::{self, CallInput, RoleChoice, explain, prepare_as};
@@ -170,8 +171,8 @@ pub(crate) async fn export(app: &Arc<App>, request: RunExportRequest) -> Result<
         ExportFormat::Csv => RowFormat::Csv,
     };
     let view = run.view();
-    let operation = view.operation.rsplit(' ').next().unwrap_or("rows").to_owned();
-    let choice = FileChoice::ExportRows(format!("{operation}.{}", format.ending()));
+    let operation = view.operation.rsplit(' ').next().unwrap_or_default();
+    let choice = FileChoice::ExportRows(file_name::suggested(operation, "rows", format.ending()));
     let Some(path): Option<PathBuf> = app.host().choose_file(choice).await else {
         return Ok(ExportReply::default());
     };

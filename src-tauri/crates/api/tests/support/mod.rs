@@ -32,6 +32,7 @@ struct TestHost {
     network: Arc<NoNetwork>,
     breaks: Arc<Breaks>,
     told: Mutex<Vec<Notification>>,
+    asked: Mutex<Vec<FileChoice>>,
 }
 
 /// What of the host panics next, once.
@@ -97,7 +98,8 @@ impl Host for TestHost {
         &self.data
     }
 
-    fn choose_file(&self, _: FileChoice) -> BoxFuture<'_, Option<PathBuf>> {
+    fn choose_file(&self, choice: FileChoice) -> BoxFuture<'_, Option<PathBuf>> {
+        self.asked.lock().unwrap().push(choice);
         self.breaks.pass(|wanted| wanted == Break::Dialog);
         let next = self.files.lock().unwrap().pop_front();
         Box::pin(async move { next })
@@ -154,6 +156,7 @@ impl Desk {
             network: Arc::new(NoNetwork(AtomicUsize::new(0), breaks.clone())),
             breaks,
             told: Mutex::default(),
+            asked: Mutex::default(),
         });
         Self { app: App::new(host.clone()), host }
     }
@@ -175,6 +178,11 @@ impl Desk {
     pub fn exports_told(&self) -> Vec<u8> {
         let percent = |told| if let Notification::Export(view) = told { Some(view.percent) } else { None };
         self.told().into_iter().filter_map(percent).collect()
+    }
+
+    /// What files were asked for; it is forgotten.
+    pub fn asked(&self) -> Vec<FileChoice> {
+        std::mem::take(&mut self.host.asked.lock().unwrap())
     }
 
     pub fn sent(&self) -> usize {

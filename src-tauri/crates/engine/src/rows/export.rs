@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use soarboard_cloud::invoke::CancelFlag;
 
+use crate::session::store;
+
 use super::csv::{Columns, CsvWriter, TooMany};
 
 const BUFFER: usize = 256 << 10;
@@ -140,6 +142,8 @@ pub fn export(
     options: ExportOptions,
     watch: &ExportWatch,
 ) -> Result<ExportDone, ExportError> {
+    // As root a rename would put the rows in the place of a device.
+    let to = &store::place_of(to).map_err(store::StoreError::into_io)?;
     let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Such a file is private to the user (0600) from its first byte on.
     let mut temp = tempfile::NamedTempFile::new_in(parent)?;

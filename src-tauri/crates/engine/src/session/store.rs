@@ -121,6 +121,19 @@ pub fn expect_present(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Returns where a file is written: behind symbolic links, in the place of a file or of nothing, and of nothing else.
+///
+/// **Errors** something stands there that is no file, a device for example, or the disk refuses to say.
+pub fn place_of(path: &Path) -> Result<PathBuf, StoreError> {
+    let failed = |error| StoreError::io(StoreStep::Create, path, error);
+    let target = resolve(path).map_err(failed)?;
+    match fs::metadata(&target) {
+        Ok(meta) => require_regular(&meta, StoreStep::Create, path).map(|()| target),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(target),
+        Err(error) => Err(failed(error)),
+    }
+}
+
 fn require_regular(meta: &Metadata, step: StoreStep, path: &Path) -> Result<(), StoreError> {
     let kind = match (meta.is_dir(), meta.is_file()) {
         (true, _) => StoreErrorKind::IsDirectory,

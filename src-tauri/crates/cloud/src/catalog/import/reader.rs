@@ -39,7 +39,9 @@ impl<'s> Reader<'s> {
         // What the user names may be a link; what lies in a folder may not.
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => self.folder(path, &name, 0),
-            Ok(found) => self.file(path, &name, found.len()),
+            Ok(found) if found.is_file() => self.file(path, &name, found.len()),
+            // A device may have no end, a pipe no beginning.
+            Ok(_) => self.seen.skip(&name, Why::Unreadable("not a regular file".to_owned())),
             Err(error) => self.seen.skip(&name, Why::Unreadable(error.to_string())),
         }
         self.finish()

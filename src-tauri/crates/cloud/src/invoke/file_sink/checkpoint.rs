@@ -201,7 +201,12 @@ pub(super) fn private_new(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
+/// Removes a file or a link. What is neither, a device for example, is nobody's to replace.
 pub(super) fn remove_if_there(path: &Path) -> Result<(), SinkError> {
+    let is_other = |kind: fs::FileType| !kind.is_file() && !kind.is_symlink();
+    if fs::symlink_metadata(path).is_ok_and(|meta| is_other(meta.file_type())) {
+        return Err(io("replace", path, ErrorKind::AlreadyExists.into()));
+    }
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(io("replace", path, error)),
         _ => Ok(()),

@@ -185,6 +185,14 @@ impl fmt::Display for StoreError {
     }
 }
 
+impl StoreError {
+    /// Returns the system's own error where it was the system that refused, for those who write other files.
+    pub fn into_io(self) -> io::Error {
+        let text = self.to_string();
+        self.source.unwrap_or_else(|| io::Error::other(text))
+    }
+}
+
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.source.as_ref().map(|error| error as _)
