@@ -2,6 +2,7 @@
 import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { catalogue } from '../shared/i18n.svelte';
 import Canvas from './Canvas.svelte';
 import type { CanvasHandle, CanvasProps } from './contract';
 import { card, edge } from './harness/synthetic';
@@ -248,6 +249,82 @@ it('an owner that throws does not leave the drag running', async () => {
   await settle();
 
   expect(node('a')?.style.transform).toBe('translate(100px, 400px)');
+});
+
+it('says what was moved, deleted, connected, refused and cut to those who do not see it', async () => {
+  await catalogue.use('en');
+  const { stage, handle, container, canConnect } = await open({
+    nodes: [card('a', 100, 100), card('b', 500, 100), card('c', 500, 500)],
+    edges: [edge('a', 'c')],
+  });
+  const spoken = container.querySelector('[data-canvas-announcement]');
+  const said = () => spoken?.textContent?.trim();
+  const press = async (name: string, init: KeyboardEventInit = {}) => {
+    key(document.activeElement as HTMLElement, name, init);
+    await settle();
+  };
+  expect(spoken?.getAttribute('aria-live')).toBe('polite');
+
+  canConnect.mockReturnValue('One connection is enough');
+  await drag(stage, [322, 132], [500, 132]);
+  expect(said()).toBe('One connection is enough');
+  canConnect.mockReturnValue(true);
+  await drag(stage, [322, 132], [500, 132]);
+  expect(said()).toBe('a connected to b');
+
+  stage.dispatchEvent(pointerEvent('pointerdown', 300, 420, { altKey: true }));
+  stage.dispatchEvent(pointerEvent('pointermove', 480, 240, { altKey: true }));
+  await settle();
+  stage.dispatchEvent(pointerEvent('pointerup', 480, 240));
+  await settle();
+  expect(said()).toBe('1 connection cut');
+
+  handle.focusNode('a');
+  await settle();
+  await press('ArrowRight', { altKey: true });
+  expect(said()).toBe('Node moved');
+
+  await press('c');
+  expect(said()).toMatch(/^Connecting from a:/);
+  await press('Escape');
+  expect(said()).toBe('Connecting ended');
+
+  await press('a', { ctrlKey: true });
+  await press('Delete');
+  expect(said()).toBe('4 items deleted');
+});
+
+it.each([
+  ['scrolls', { deltaX: 7, deltaY: 40 }, { x: -7, y: -40, zoom: 1 }],
+  ['with Shift goes sideways', { deltaY: 40, shiftKey: true }, { x: -40, y: 0, zoom: 1 }],
+  ['with Shift as macOS turns it', { deltaX: 40, shiftKey: true }, { x: -40, y: 0, zoom: 1 }],
+] as const)('18: the wheel %s', async (_, init, viewport) => {
+  const { stage, handle } = await open();
+  const event = new WheelEvent('wheel', { ...init, bubbles: true, cancelable: true });
+
+  stage.dispatchEvent(event);
+  await settle();
+
+  expect(event.defaultPrevented).toBe(true);
+  const { x, y, zoom } = handle.getViewport();
+  expect([x + 0, y + 0, zoom]).toEqual([viewport.x, viewport.y, viewport.zoom]);
+});
+
+it.each([-120, 120])('18: Ctrl and the wheel by %d zoom about the pointer', async (deltaY) => {
+  const { stage, handle } = await open();
+  const at = { clientX: 700, clientY: 300 };
+  const before = handle.worldPointAt(at.clientX, at.clientY);
+
+  stage.dispatchEvent(
+    new WheelEvent('wheel', { ...at, deltaY, ctrlKey: true, bubbles: true, cancelable: true }),
+  );
+  await settle();
+
+  const { zoom } = handle.getViewport();
+  expect(deltaY < 0 ? zoom > 1.05 : zoom < 0.95).toBe(true);
+  const after = handle.worldPointAt(at.clientX, at.clientY);
+  expect(after?.x).toBeCloseTo(before?.x ?? Number.NaN, 6);
+  expect(after?.y).toBeCloseTo(before?.y ?? Number.NaN, 6);
 });
 
 it('connects by keys alone', async () => {

@@ -2,6 +2,7 @@
 // side reads, so a text coming from the engine (`{ id, args }`) is resolved here and changes
 // language together with everything else. Only the chosen language is loaded.
 import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
+import { isolate } from './isolate';
 import { textsOf, type Lang, type Resource } from './languages';
 
 /** Values a message may be given; nulls are dropped so that optional wire fields can be passed on. */
@@ -15,7 +16,10 @@ export interface EngineText {
 
 const LOCALES: Record<Lang, string> = { en: 'en', zh: 'zh-CN' };
 
-/** Builds the bundle of one language. Broken entries were skipped when it was parsed; the tests find them. */
+/**
+ * Builds the bundle of one language. Broken entries were skipped when it was parsed; the tests find them. Fluent's own marks
+ * would stand round every argument; `known` sets them round those that need them.
+ */
 export function bundleOf(lang: Lang, resources: Resource[]): FluentBundle {
   const bundle = new FluentBundle(LOCALES[lang], { useIsolating: false });
   for (const resource of resources) bundle.addResource(resource as FluentResource);
@@ -47,7 +51,8 @@ class Catalogue {
 
 function known(args: MessageArgs | undefined): Record<string, FluentVariable> {
   const result: Record<string, FluentVariable> = {};
-  for (const [name, value] of Object.entries(args ?? {})) if (value != null) result[name] = value;
+  for (const [name, value] of Object.entries(args ?? {}))
+    if (value != null) result[name] = typeof value === 'string' ? isolate(value) : value;
   return result;
 }
 

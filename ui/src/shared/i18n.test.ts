@@ -7,8 +7,14 @@ import { preferredLang } from './languages';
 describe('texts', () => {
   beforeEach(() => catalogue.use('en'));
 
-  it('puts arguments in without isolation marks', () => {
+  it('puts arguments in without marks that they do not need', () => {
     expect(t('shared-number-between', { min: 1, max: 9 })).toBe('A whole number from 1 to 9');
+  });
+
+  it('keeps a name that is written from right to left by itself', () => {
+    expect(t('shared-number-between', { min: '\u202egnp', max: 9 })).toBe(
+      'A whole number from \u2068\u202egnp\u2069 to 9',
+    );
   });
 
   it('changes language, and tells the document', async () => {

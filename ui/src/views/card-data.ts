@@ -12,6 +12,7 @@ import type {
   RunView,
 } from '../generated/contract';
 import { t } from '../shared/i18n.svelte';
+import { isolate } from '../shared/isolate';
 import type { EdgeData, NodeData } from '../canvas/contract';
 import { branchesOf, ELSE, keywordOf } from '../stores/branches';
 import { portsOf, rowsOf, sizeOf } from './card-shape';
@@ -65,7 +66,7 @@ export function cardOf(facts: CardFacts): NodeData {
     ...(component && shape === 'branches' ? { rows: rowsOf(node, component) } : {}),
     ...(shape === 'note' || shape === 'group' ? paperOf(node, component) : {}),
     ariaLabel: [
-      node.name,
+      isolate(node.name),
       shape === 'note' || shape === 'group' ? textOf(node, 'text') : '',
       subtitle || kind,
       node.disabled ? t('frame-disabled') : '',
@@ -90,7 +91,7 @@ export interface WireSource {
 export function wireOf(edge: Edge, nameOf: (node: string) => string, source?: WireSource): EdgeData {
   const branch = source ? branchLabel(edge, source) : '';
   const required = edge.required ? t('frame-edge-required') : '';
-  const label = [branch, required].filter(Boolean).join(' · ');
+  const label = [isolate(branch), required].filter(Boolean).join(' · ');
   const name = t('frame-edge-name', { from: nameOf(edge.from.node), to: nameOf(edge.to.node) });
   return {
     id: edge.id,
@@ -138,7 +139,7 @@ function subtitleOf({ node, component, inside }: CardFacts, kind: string, shape:
   const parts = [product, operation].filter(
     (part): part is string => typeof part === 'string' && part !== '',
   );
-  return parts.length > 0 ? parts.join(' · ') : kind;
+  return parts.length > 0 ? parts.map(isolate).join(' · ') : kind;
 }
 
 function accessOf({ node, component, operation }: CardFacts): Access {
