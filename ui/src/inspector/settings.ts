@@ -96,6 +96,8 @@ function number(bag: Bag, key: string): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
+/** What an object holds itself: a parameter may be called `constructor`, and none of them is set by a prototype. */
 function record(value: unknown): Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Bag) : {};
+  const own = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  return Object.assign(Object.create(null) as Bag, own);
 }

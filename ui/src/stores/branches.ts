@@ -95,7 +95,7 @@ export function keywordOf(branching: Branching | null | undefined, index: number
   return index === 0 ? 'IF' : 'ELSE IF';
 }
 
-const SIGNS: Record<string, string> = { equals: '=', notEquals: '≠', in: '∈', notIn: '∉' };
+const SIGNS = new Map(Object.entries({ equals: '=', notEquals: '≠', in: '∈', notIn: '∉' }));
 
 /** Returns a condition in short, for a card; empty when nothing is set. */
 export function summaryOf(condition: Condition): string {
@@ -106,7 +106,7 @@ export function summaryOf(condition: Condition): string {
     }
     case 'compare': {
       const { left, operator, right } = condition;
-      return left || right ? [left, SIGNS[operator] ?? operator, right].filter(Boolean).join(' ') : '';
+      return left || right ? [left, SIGNS.get(operator) ?? operator, right].filter(Boolean).join(' ') : '';
     }
     case 'text':
       return condition.text;

@@ -1,5 +1,6 @@
 // Credential profiles as the window knows them: names and where the secret is kept, never a secret.
 // A secret passes through `add` once, on its way from the field to the engine, and is held nowhere.
+import { SvelteMap } from 'svelte/reactivity';
 import type {
   CallerIdentity,
   CredentialAddRequest,
@@ -24,7 +25,7 @@ export type TestResult = { identity: CallerIdentity } | { error: WireError } | '
 export class CredentialsStore {
   list = $state.raw<CredentialList | null>(null);
   /** What the last test of each profile said. */
-  tests = $state<Record<string, TestResult>>({});
+  readonly tests = new SvelteMap<string, TestResult>();
   #host: Host;
 
   /** Member accounts each profile was told of, for as long as the window is open. */
@@ -51,7 +52,7 @@ export class CredentialsStore {
   /** Adds or replaces a profile. Rejects with what the engine refused, for the form to show. */
   async add(request: CredentialAddRequest): Promise<void> {
     this.list = await this.#host.call('credential_add', request);
-    delete this.tests[request.name];
+    this.tests.delete(request.name);
   }
 
   /** Changes region, colour and read-only mark. Rejects with what the engine refused, for the form to show. */
@@ -63,14 +64,14 @@ export class CredentialsStore {
   async import(request: CredentialImportRequest): Promise<CredentialImportReply> {
     const reply = await this.#host.call('credential_import', request);
     this.list = reply.list;
-    for (const entry of reply.found) if (entry.imported) delete this.tests[entry.name];
+    for (const entry of reply.found) if (entry.imported) this.tests.delete(entry.name);
     return reply;
   }
 
   async remove(name: string): Promise<void> {
     try {
       this.list = await this.#host.call('credential_remove', { name });
-      delete this.tests[name];
+      this.tests.delete(name);
     } catch (reason) {
       showFailure(reason);
     }
@@ -78,11 +79,11 @@ export class CredentialsStore {
 
   /** Asks the service who a profile is; the answer or the refusal stands beside the profile. */
   async test(name: string): Promise<void> {
-    this.tests[name] = 'running';
+    this.tests.set(name, 'running');
     try {
-      this.tests[name] = { identity: await this.#host.call('credential_test', { name }) };
+      this.tests.set(name, { identity: await this.#host.call('credential_test', { name }) });
     } catch (reason) {
-      this.tests[name] = { error: callErrorOf(reason).wire };
+      this.tests.set(name, { error: callErrorOf(reason).wire });
     }
   }
 

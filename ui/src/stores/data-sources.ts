@@ -42,13 +42,15 @@ const SYSTEM_OUTPUTS: readonly [name: string, shape: Shape][] = [
 ];
 
 /** Shapes of the vendor's data types; entities are objects whose fields are not public. */
-const INPUT_SHAPES: Readonly<Record<string, Shape>> = {
-  String: 'string',
-  Integer: 'int32',
-  Long: 'int64',
-  Double: 'number',
-  Boolean: 'boolean',
-};
+const INPUT_SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>(
+  Object.entries({
+    String: 'string',
+    Integer: 'int32',
+    Long: 'int64',
+    Double: 'number',
+    Boolean: 'boolean',
+  }),
+);
 
 interface Graph {
   nodes: ReadonlyMap<string, PlaybookNode>;
@@ -137,7 +139,7 @@ export function inputFields({ trigger }: Header): Part[] {
   const declared = (trigger.inputs ?? []).map((input): Part => {
     const about = { ...(input.description ? { doc: { en: input.description, zh: input.description } } : {}) };
     return {
-      ...part(input.name, INPUT_SHAPES[input.type] ?? 'any'),
+      ...part(input.name, INPUT_SHAPES.get(input.type) ?? 'any'),
       about: { ...about, ...(input.example ? { example: input.example } : {}) },
     };
   });

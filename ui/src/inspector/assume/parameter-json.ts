@@ -32,9 +32,9 @@ export function isObject(value: Json | undefined): value is JsonObject {
 /** Returns the changes that make the parameters say what the object says. */
 export function changesTo(wanted: JsonObject, parameters: Parameters): SettingChange[] {
   const before = objectOf(parameters);
-  const removed = Object.keys(before).filter((name) => !(name in wanted));
+  const removed = Object.keys(before).filter((name) => !Object.hasOwn(wanted, name));
   const changed = Object.entries(wanted).filter(
-    ([name, value]) => !(name in before) || JSON.stringify(before[name]) !== JSON.stringify(value),
+    ([name, value]) => !Object.hasOwn(before, name) || JSON.stringify(before[name]) !== JSON.stringify(value),
   );
   return [
     ...removed.map((name) => change(['parameters', name], undefined)),

@@ -3,17 +3,17 @@
 import { msg } from '../../shared/i18n.svelte';
 
 /** Vendor's trigger types (`ParamType` of sophonsoar 2022-07-28), in the order of the console. */
-export const TRIGGER_TYPES: Readonly<Record<string, string>> = {
-  custom: msg('inspector-trigger-custom'),
-  'template-incident': msg('inspector-trigger-incident'),
-  'template-alert': msg('inspector-trigger-alert'),
-  'template-ip': msg('inspector-trigger-ip'),
-  'template-file': msg('inspector-trigger-file'),
-  'template-process': msg('inspector-trigger-process'),
-  'template-domain': msg('inspector-trigger-domain'),
-  'template-container': msg('inspector-trigger-container'),
-  'template-host': msg('inspector-trigger-host'),
-};
+export const TRIGGER_TYPES: ReadonlyMap<string, string> = new Map([
+  ['custom', msg('inspector-trigger-custom')],
+  ['template-incident', msg('inspector-trigger-incident')],
+  ['template-alert', msg('inspector-trigger-alert')],
+  ['template-ip', msg('inspector-trigger-ip')],
+  ['template-file', msg('inspector-trigger-file')],
+  ['template-process', msg('inspector-trigger-process')],
+  ['template-domain', msg('inspector-trigger-domain')],
+  ['template-container', msg('inspector-trigger-container')],
+  ['template-host', msg('inspector-trigger-host')],
+]);
 
 /** Data types of a declared input (`FieldType` of sophonsoar 2025-09-03); vendor's words, not translated. */
 export const INPUT_TYPES = [
