@@ -28,6 +28,7 @@ cargo xtask <verb>
   catalog [--check] [--offline]               API facts from the vendor's published packages
   bench catalog|invoke|memory                 speed as ratios to other code, memory of a large result, to target/bench
   bench check|edits|layout                    checking again, edits and arranging at 5,000 nodes, to target/bench
+  bench start, results, export                start and memory beside a bare window, a million rows, export, to target/bench
   bench browser                               keys typed into API browser and form, in ms, to target/bench
   bench canvas [chromium|webkit|app]          the canvas beside React Flow, in WebKitGTK and in the program, to target/bench
   drill paging|resume|save|documents|verifying|signing

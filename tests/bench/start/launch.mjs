@@ -23,9 +23,10 @@ const TIMES = `
 
 /**
  * Starts a program once and ends it. `shows` is a selector of what its page has when it is ready. Times are milliseconds since
- * the program was started; sizes are bytes of its whole tree of processes after it has had `restMs` to itself.
+ * the program was started; sizes are bytes of its whole tree of processes after it has had `restMs` to itself, `idle` is the share
+ * of a core that it takes in `idleMs` after that.
  */
-export async function launch({ binary, shows, temp, restMs }) {
+export async function launch({ binary, shows, temp, restMs, idleMs }) {
   const home = mkdtempSync(path.join(temp, 'start-'));
   const stamp = path.join(home, 'started');
   const port = await freePort();
@@ -46,7 +47,9 @@ export async function launch({ binary, shows, temp, restMs }) {
     pids = treeOf(pid);
     const started = Number(BigInt(nanoseconds) / 1000n) / 1000;
     const since = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at === null ? null : at - started]));
-    return { ...since, ...memory(pids), cpu: cpuMs(pids), processes: pids.length };
+    const found = { ...since, ...memory(pids), cpu: cpuMs(pids), processes: pids.length };
+    await pause(idleMs);
+    return { ...found, idle: (cpuMs(pids) - found.cpu) / idleMs };
   } finally {
     await end(driver, pids);
     rmSync(home, { recursive: true, force: true });

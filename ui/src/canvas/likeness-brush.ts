@@ -51,17 +51,32 @@ type Font = keyof typeof FONTS;
 const LETTER = 0.55;
 /** How far below the middle of a line the browser writes. */
 const DROP = 1;
+/** Zoom below which icons have no twelve pixels, and are left out. */
+const FINE_FROM = 0.75;
+/** Distance of the background's dots, world units: at rest there are four times as many. */
+const DOTS = 40;
 /** Opacity of a disabled node. */
 const FADED = 0.55;
 /** Side of the square that icons are drawn in, and the width of their lines there. */
 const ICON_SIDE = 24;
 const ICON_LINE = 1.75;
 
+interface Text {
+  text: string;
+  colour: string;
+  x: number;
+  middle: number;
+  alpha: number;
+}
+
 /** Paints into one bitmap, in world units. */
 export class LikenessBrush {
   private scale = 1;
   private origin: Point = { x: 0, y: 0 };
+  private isFine = true;
   private fontInUse: Font | null = null;
+  /** What is to be written when all is drawn: changing the font for each text costs as much as writing it. */
+  private readonly texts = new Map<Font, Text[]>();
 
   constructor(
     readonly pen: LikenessPen,
@@ -81,11 +96,28 @@ export class LikenessBrush {
     pen.textAlign = 'left';
     pen.lineCap = pen.lineJoin = 'round';
     pen.globalAlpha = 1;
+    this.isFine = viewport.zoom >= FINE_FROM;
+    this.texts.clear();
+  }
+
+  /** Writes the texts, above everything else. */
+  end(): void {
+    const { pen } = this;
+    for (const [font, texts] of this.texts) {
+      this.use(font);
+      let last = '';
+      for (const { text, colour, x, middle, alpha } of texts) {
+        if (colour !== last) pen.fillStyle = last = colour;
+        if (pen.globalAlpha !== alpha) pen.globalAlpha = alpha;
+        pen.fillText(text, x, middle);
+      }
+    }
   }
 
   /** Paints the dots of the background; `pixel` is the length of a pixel of the screen in world units. */
-  dots(view: Rect, gap: number, pixel: number): void {
+  dots(view: Rect, pixel: number): void {
     const { pen } = this;
+    const gap = this.isFine ? DOTS : 2 * DOTS;
     pen.fillStyle = this.palette.dot;
     const side = 2 * pixel;
     for (let y = Math.ceil(view.y / gap) * gap; y < view.y + view.height; y += gap)
@@ -146,6 +178,7 @@ export class LikenessBrush {
   }
 
   icon(name: string, colour: string, x: number, y: number, side: number): void {
+    if (!this.isFine) return;
     const { pen, scale, origin } = this;
     const size = (scale * side) / ICON_SIDE;
     pen.setTransform(size, 0, 0, size, origin.x + x * scale, origin.y + y * scale);
@@ -168,10 +201,12 @@ export class LikenessBrush {
 
   /** Writes a text from the left, level with `middle`, cut where the room ends. */
   write(text: string, font: Font, colour: string, x: number, middle: number, room: number): void {
-    this.use(font);
-    this.pen.fillStyle = colour;
     const cut = shortened(text, room / (FONTS[font][1] * LETTER));
-    if (cut) this.pen.fillText(cut, x, middle + DROP);
+    if (!cut) return;
+    const same = this.texts.get(font);
+    const one = { text: cut, colour, x, middle: middle + DROP, alpha: this.pen.globalAlpha };
+    if (same) same.push(one);
+    else this.texts.set(font, [one]);
   }
 
   widthOf(text: string, font: Font): number {

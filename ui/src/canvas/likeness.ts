@@ -15,8 +15,6 @@ import type { CanvasEdge, CanvasNode } from './model.svelte';
 import type { CardPalette } from './palette';
 import { linesOf } from './paper-text';
 
-/** Distance of the background's dots, world units: half as many as at rest, where zooming shows no more. */
-const DOTS = 40;
 /** Height of a line of a note. */
 const NOTE_LINE = 18;
 
@@ -38,7 +36,7 @@ export function paintLikeness(
 ): void {
   brush.begin(viewport, size, ratio);
   const view = visibleRect(viewport, size);
-  if (hasDots) brush.dots(view, DOTS, 1 / viewport.zoom);
+  if (hasDots) brush.dots(view, 1 / viewport.zoom);
   const edges: CanvasEdge[] = [];
   scene.edgesIn(view, (edge) => edges.push(edge));
   paintEdges(brush, scene, edges);
@@ -47,6 +45,7 @@ export function paintLikeness(
   // Groups lie behind what they hold.
   nodes.sort((a, b) => Number(b.shape === 'group') - Number(a.shape === 'group') || a.order - b.order);
   for (const node of nodes) paintNode(brush, node);
+  brush.end();
 }
 
 function paintEdges(
