@@ -230,6 +230,32 @@ onPage('an icon says what it is for, to the pointer after a rest and to the keyb
   await tip.waitFor({ state: 'detached' });
 });
 
+onPage('a window that nobody uses asks for no frame, no timer below a second and no answer', async (page) => {
+  // What the window does after the opening has its own time.
+  await page.waitForTimeout(3000);
+  let requests = 0;
+  page.on('request', () => (requests += 1));
+  const asked = await page.evaluate(async () => {
+    const asked = [];
+    const watch = (name, isQuick) => {
+      const original = window[name];
+      window[name] = (body, ms, ...rest) => {
+        if (isQuick(ms)) asked.push(`${name} ${ms ?? ''}`);
+        return original(body, ms, ...rest);
+      };
+      return original;
+    };
+    const below = (ms = 0) => ms < 1000;
+    watch('requestAnimationFrame', () => true);
+    watch('setInterval', below);
+    const later = watch('setTimeout', below);
+    await new Promise((done) => later(done, 3000));
+    return asked;
+  });
+  assert.deepEqual(asked, []);
+  assert.equal(requests, 0);
+});
+
 onPage('a long menu fits the window and scrolls to its last entry', async (page) => {
   await page.setViewportSize({ width: 960, height: 600 });
   await page.locator('footer button[aria-haspopup="menu"]').last().click();
