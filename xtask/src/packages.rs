@@ -22,7 +22,7 @@ const BUILD: &[&str] =
 /// A display and a bus where the machine has none.
 const HEADLESS: &[&str] = &["xvfb", "xauth", "dbus", "fonts-dejavu-core"];
 const PICTURE: &[&str] = &["webkit2gtk-driver", "fonts-noto-cjk"];
-const TEST: &[&str] = &["gnome-keyring", "chromium"];
+const TEST: &[&str] = &["gnome-keyring", "chromium", "strace"];
 
 /// Installs what is missing, as root or through sudo; on other systems says what to install.
 ///

@@ -4,6 +4,7 @@
 //! ends the run with the end of its log. The last line says how many tests passed and failed.
 
 mod count;
+mod drills;
 mod failures;
 mod steps;
 
@@ -76,6 +77,9 @@ fn perform(step: &Step, log: PathBuf, verbose: bool) -> (Count, Option<String>) 
         Err(_) => "FAILED".to_owned(),
     };
     println!("{:<12} {seconds:>7.1} s  {word}", step.name);
+    if outcome.is_ok() {
+        drills::of(&text).iter().for_each(|line| println!("               {line}"));
+    }
     if verbose {
         println!("{text}");
     } else if failure.is_some() {

@@ -4,12 +4,12 @@
 //! must stand where some edit of the last second stood; undoing all of it must give the first document back.
 
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use soarboard_engine::session::Session;
-use soarboard_engine::session::journal::{DEBOUNCE, Journals};
+use soarboard_engine::session::journal::Journals;
 use soarboard_model::format;
 use soarboard_model::playbook::Playbook;
 
@@ -19,6 +19,11 @@ use crate::{Chance, count, edits, seed, variable, victim};
 const PAUSE: Duration = Duration::from_millis(4);
 /// Most that may be lost: what the debounce holds back, and a busy machine's slowness in writing it.
 const MOST_LOST: Duration = Duration::from_secs(1);
+
+/// Least time of editing before a kill: longer than what may be lost.
+const LEAST_EDITING: Duration = Duration::from_millis(1_200);
+/// Processes that edit at the same time.
+const AT_ONCE: usize = 3;
 
 fn begun(seed: u64) -> (Session, Chance) {
     (Session::new(Playbook { format_version: 1, ..Playbook::default() }), Chance::new(seed))
@@ -43,46 +48,70 @@ fn edits_without_end() {
 fn r6_a_kill_while_editing_loses_at_most_a_second() {
     let kills = count(12, 0.1);
     let first_seed = seed();
+    let seeds: Vec<u64> = (first_seed..first_seed + kills).collect();
     let (mut longest, mut edits_in_all) = (0, 0);
-    for kill in 0..kills {
-        let seed = first_seed + kill;
-        let dir = tempfile::tempdir().unwrap();
-        let variables = [
-            ("DRILL_FOLDER", dir.path().join("drafts").display().to_string()),
-            ("DRILL_SEED", seed.to_string()),
-        ];
-        let mut child = victim("journal::edits_without_end", &variables);
-        let said = BufReader::new(child.stdout.take().unwrap());
-        let reader = std::thread::spawn(move || said.lines().map_while(Result::ok).collect::<Vec<_>>());
-        let wait = DEBOUNCE.as_millis() as u64 / 2 + Chance::new(seed).below(1_400);
-        std::thread::sleep(Duration::from_millis(wait));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let moments: Vec<(u64, u64)> =
-            reader.join().unwrap().iter().filter_map(|line| moment(line)).collect();
-        let Some(&(end, last)) = moments.last() else { continue };
-
-        let journals = Journals::new(dir.path().join("drafts"), Box::new(|error| panic!("{error}")));
-        let restored = journals
-            .take("drill")
-            .and_then(|found| Some(Session::restore(found.told.ok()?, journals.journal("drill"))));
-        let revision = restored.as_ref().map_or(0, Session::revision);
-        // The age of the first edit that is missing is what was lost.
-        let lost = moments.iter().find(|(_, at)| *at > revision).map_or(0, |(at, _)| end - at);
-        assert!(u128::from(lost) <= MOST_LOST.as_millis(), "seed {seed}: {lost} ms lost of {end}");
-        longest = longest.max(lost);
-        edits_in_all += last;
-        if let Some(session) = restored {
-            same_as_without_a_kill(session, seed);
+    // The processes mostly wait, so some of them edit at the same time.
+    for some in seeds.chunks(AT_ONCE) {
+        let judged: Vec<(u64, u64)> = std::thread::scope(|scope| {
+            let kills: Vec<_> = some.iter().map(|&seed| scope.spawn(move || one_kill(seed))).collect();
+            kills.into_iter().map(|kill| kill.join().unwrap()).collect()
+        });
+        for (lost, edits) in judged {
+            longest = longest.max(lost);
+            edits_in_all += edits;
         }
     }
     println!(
-        "R6: {kills} kills in {edits_in_all} edits, at most {longest} ms of edits lost, history exact; seeds from {first_seed}"
+        "R6: {kills} kills, each after more than {} ms of editing, {edits_in_all} edits, at most {longest} ms of edits \
+         lost, history exact; seeds from {first_seed}",
+        LEAST_EDITING.as_millis()
     );
 }
 
+/// Lets a process edit, kills it and returns how long the edits are that are lost, in ms, and how many there were in all.
+fn one_kill(seed: u64) -> (u64, u64) {
+    let dir = tempfile::tempdir().unwrap();
+    let variables =
+        [("DRILL_FOLDER", dir.path().join("drafts").display().to_string()), ("DRILL_SEED", seed.to_string())];
+    let mut child = victim("journal::edits_without_end", &variables);
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    // Counted from the first edit on: a process that only starts has nothing to lose.
+    let mut line = String::new();
+    while moment(&line).is_none() {
+        line.clear();
+        assert!(said.read_line(&mut line).unwrap() > 0, "seed {seed}: the process edits nothing");
+    }
+    let reader = std::thread::spawn(move || {
+        let mut rest = Vec::new();
+        said.read_to_end(&mut rest).map(|_| String::from_utf8_lossy(&rest).into_owned())
+    });
+    std::thread::sleep(LEAST_EDITING + Duration::from_millis(Chance::new(seed).below(1_200)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let said = line + &reader.join().unwrap().unwrap();
+    let moments: Vec<(u64, u64)> = said.lines().filter_map(moment).collect();
+    let &(end, last) = moments.last().unwrap();
+    assert!(u128::from(end) >= MOST_LOST.as_millis(), "seed {seed}: too short to lose more than is allowed");
+
+    let (lost, session) = restored(dir.path(), &moments);
+    assert!(u128::from(lost) <= MOST_LOST.as_millis(), "seed {seed}: {lost} ms lost of {end}");
+    same_as_without_a_kill(session, seed);
+    (lost, last)
+}
+
+/// What comes back, and how long before the kill the first edit was that did not.
+fn restored(folder: &Path, moments: &[(u64, u64)]) -> (u64, Session) {
+    let journals = Journals::new(folder.join("drafts"), Box::new(|error| panic!("{error}")));
+    let found = journals.take("drill").expect("after a second there is a journal");
+    let session = Session::restore(found.told.unwrap(), journals.journal("drill"));
+    let end = moments.last().map_or(0, |(at, _)| *at);
+    // The age of the first edit that is missing is what was lost.
+    let lost = moments.iter().find(|(_, at)| *at > session.revision()).map_or(0, |(at, _)| end - at);
+    (lost, session)
+}
+
 fn moment(line: &str) -> Option<(u64, u64)> {
-    let (at, revision) = line.split_once("at ")?.1.split_once(' ')?;
+    let (at, revision) = line.trim_end().split_once("at ")?.1.split_once(' ')?;
     Some((at.parse().ok()?, revision.parse().ok()?))
 }
 

@@ -10,6 +10,7 @@
 mod edits;
 mod journal;
 mod kill;
+mod outside;
 mod race;
 mod untiring;
 
