@@ -56,6 +56,7 @@ frame-profile = Credential profile that test calls use
 frame-practice = practice
 frame-read-only-profile = { $name } · read-only
 frame-read-only = read-only
+frame-read-only-why = Made by a newer version of Soarboard and only to be looked at: saving it here would lose what this version cannot read.
 frame-region = Region that new calls are made for
 frame-no-region = no region
 frame-access-read = reads

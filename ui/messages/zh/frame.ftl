@@ -41,6 +41,7 @@ frame-profile = 测试调用使用的凭据
 frame-practice = 练习
 frame-read-only-profile = { $name } · 只读
 frame-read-only = 只读
+frame-read-only-why = 此剧本由更新版本的 Soarboard 创建：只能查看，不能修改，因为在此保存会丢失本版本无法读取的内容。
 frame-region = 新调用默认使用的地域
 frame-no-region = 未选地域
 frame-access-read = 读取
