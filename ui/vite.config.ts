@@ -55,7 +55,7 @@ export default defineConfig(({ mode }) => ({
   preview: { host: '127.0.0.1', port: 4173, strictPort: true },
   test: {
     environment: 'jsdom',
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.js'],
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
     // Generous, for machines that build something else at the same time.

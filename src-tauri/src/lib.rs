@@ -13,6 +13,8 @@ mod secrets;
 mod test_hooks;
 mod window;
 
+pub use window::event as window_event;
+
 use std::error::Error;
 use std::sync::Arc;
 

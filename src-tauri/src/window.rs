@@ -19,8 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(4);
 #[derive(Debug, Default)]
 pub(crate) struct Closing(AtomicBool);
 
-/// Deals with an event of the window.
-pub(crate) fn event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+/// Deals with an event of the window. Public for the tests, which have no window that could be dropped on.
+pub fn event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     match event {
         WindowEvent::CloseRequested { api, .. } if tell_page(window) => api.prevent_close(),
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => dragging(window, true),

@@ -24,9 +24,20 @@ async function pick(page, word, kind) {
 
 /** Takes away all but the start node, by keys. */
 async function onlyStart(page) {
-  await card(page, 'end').click();
+  await toCanvas(page);
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => document.activeElement?.querySelector('.title')?.textContent === 'end');
   await page.keyboard.press('Delete');
   await count(page, '[data-node-id]', 1);
+}
+
+/** Goes to the canvas as a person without a pointer does. */
+async function toCanvas(page) {
+  for (let step = 0; step < 60; step += 1) {
+    if (await page.evaluate(() => document.activeElement?.closest('[data-canvas-stage]') !== null && document.activeElement !== null)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail('Tab does not lead to the canvas');
 }
 
 /** Builds start → API → exclusive gateway → two ends without a pointer. */
@@ -49,6 +60,11 @@ async function build(page) {
 }
 
 onPage('start, call, gateway and two ends are built without a pointer', async (page) => {
+  await page.evaluate(() => {
+    window.__pointer = [];
+    for (const type of ['pointerdown', 'pointerup', 'pointermove', 'mousedown', 'mouseup', 'mousemove', 'wheel', 'touchstart', 'dblclick'])
+      window.addEventListener(type, (event) => event.isTrusted && window.__pointer.push(type), true);
+  });
   await build(page);
 
   assert.deepEqual((await labels(page)).sort(), ['ELSE', 'IF']);
@@ -62,6 +78,7 @@ onPage('start, call, gateway and two ends are built without a pointer', async (p
   await count(page, '[data-edge-id]', 3);
   await page.keyboard.press('Control+Shift+Z');
   await count(page, '[data-edge-id]', 4);
+  assert.deepEqual(await page.evaluate(() => window.__pointer), [], 'no event of a pointer');
 });
 
 onPage('branches are named, added and deleted in the panel', async (page) => {

@@ -1,6 +1,6 @@
 //! The window under test: which program, started how, and when its page is ready.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,15 @@ const SAMPLE: &str = "[data-welcome] [data-sample]";
 /// # Errors
 /// When there is no window, or its page never gets ready; then with the errors the page kept.
 pub async fn open(args: &[String], variables: &[(&str, String)]) -> Outcome<Session> {
-    let session = Session::start(&binary(), args, variables).await?;
+    open_program(&binary(), args, variables).await
+}
+
+/// As [`open`], with a program that starts the one under test.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_program(program: &Path, args: &[String], variables: &[(&str, String)]) -> Outcome<Session> {
+    let session = Session::start(program, args, variables).await?;
     wait_ready(&session).await?;
     let welcomes = "return document.querySelector('[data-welcome]') !== null";
     if session.run(welcomes, json!([])).await? == json!(true) {

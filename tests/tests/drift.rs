@@ -84,3 +84,19 @@ fn the_contract_stays_small_enough_to_be_read() {
     // what keeps a page in its place is what one command may do. Raised by decision, not by habit: look for one to drop.
     assert!(COMMANDS.len() <= 64, "{} commands", COMMANDS.len());
 }
+
+/// The packages say which files open with the program; a picker's filter and a save's proposal end in the same.
+#[test]
+fn the_bundles_open_the_files_that_the_program_writes() {
+    let associations = json("src-tauri/tauri.conf.json")["bundle"]["fileAssociations"].take();
+
+    assert_eq!(associations.as_array().map(Vec::len), Some(1), "{associations}");
+    let playbook = &associations[0];
+    assert_eq!(playbook["ext"], serde_json::json!(["json"]));
+    assert_eq!(playbook["mimeType"], "application/json");
+    assert_eq!((&playbook["role"], &playbook["rank"]), (&"Editor".into(), &"Alternate".into()));
+    for sample in fs::read_dir(root().join("schemas/samples")).unwrap().flatten() {
+        let name = sample.file_name().into_string().unwrap();
+        assert!(name.ends_with(".playbook.json"), "{name}");
+    }
+}

@@ -67,6 +67,24 @@ describe('what is installed', () => {
     expect(screen.getByText('Nothing imported yet')).toBeTruthy();
   });
 
+  it.each([
+    ['en', /6,910 operations of 40 products/, /imported · English · Nov 21, 2026/],
+    ['zh', /40 个产品.*6,910|6,910.*40 个产品/, /2026年11月21日/],
+  ] as const)('writes numbers and days as people of the language do: %s', async (lang, numbers, day) => {
+    catalogue.use(lang);
+    const host = new FakeHost({
+      catalog_list: () => installed({ layers: [layer('a', 'Lamp')] }),
+      product_list: () => [],
+    });
+    render(FactsDialog, {
+      props: { onclose: vi.fn() },
+      context: new Map([[APP_KEY, new AppState(host)]]),
+    });
+
+    expect(await screen.findByText(numbers)).toBeTruthy();
+    expect(screen.getByText(day)).toBeTruthy();
+  });
+
   it('lists layers with source, language and day, and removes one', async () => {
     const layers = [layer('a', 'Lamp'), layer('b', 'Ecs')];
     const { host } = await opened({

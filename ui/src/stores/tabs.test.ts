@@ -306,3 +306,17 @@ describe('the paths of recent files', () => {
     expect(short).toMatch(/^\/books\/….*playbooks$/);
   });
 });
+
+it('says that a file is open in another program, once', async () => {
+  const state = { ...clean, file: 'a.json', path: '/p/a.json', elsewhere: true };
+  const { app } = await started([], {
+    document_open: () => view('d9', { state }),
+    document_show: () => view('d9', { state }),
+  });
+  toasts.items = [];
+  await app.openPlaybook();
+  await app.activate('d9');
+
+  expect(toasts.items).toMatchObject([{ tone: 'info', text: '/p/a.json' }]);
+  expect(toasts.items[0]?.title).toMatch(/open in another|elsewhere/i);
+});

@@ -1,7 +1,9 @@
 // Checks what a card says about its node: words and colours agree, and nothing is said by colour alone.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OperationView, PlaybookNode, RunView } from '../generated/contract';
+import { ACCESS } from '../shared/access';
 import { catalogue } from '../shared/i18n.svelte';
+import { iconByName } from '../shared/icon-by-name';
 import { componentOf } from '../stores/component-fixture';
 import { cardOf, wireOf, type CardFacts } from './card-data';
 
@@ -38,6 +40,18 @@ describe('a card', () => {
     ]);
     expect(card.ariaLabel).toBe('response_rules, cloud-siem · ListAutomateResponseConfigs, reads');
     expect(card.ports.map(({ id, side }) => `${side}:${id}`)).toEqual(['in:in', 'out:out']);
+  });
+
+  it('tells the access level by an icon, too: the one the panel has', () => {
+    const icons = (['read', 'write', 'destructive'] as const).map((level) => {
+      const operation = { access: { level, standing: 'documented' } } as OperationView;
+      const { icon } = cardOf(facts({ operation }));
+      expect(iconByName(icon)).toBe(ACCESS[level].icon);
+      return icon;
+    });
+    expect(new Set(icons).size).toBe(3);
+    const tones = Object.values(ACCESS).map(({ icon }) => icon);
+    expect(new Set(tones).size).toBe(tones.length);
   });
 
   it('says its kind while no operation is chosen', () => {

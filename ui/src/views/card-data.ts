@@ -41,6 +41,13 @@ const ACCESS: Record<AccessLevelView, Access> = {
   unknown: 'neutral',
 };
 
+/** What a call does, as a shape beside the colour of its tile: the icons of `shared/access.ts`, by name. */
+const ACCESS_ICONS: Partial<Record<Access, string>> = {
+  read: 'list-checks',
+  write: 'square-pen',
+  destructive: 'ban',
+};
+
 /** Returns what the canvas draws for a node. */
 export function cardOf(facts: CardFacts): NodeData {
   const { node, component } = facts;
@@ -59,7 +66,7 @@ export function cardOf(facts: CardFacts): NodeData {
     shape,
     title: node.name,
     subtitle,
-    icon: component?.icon ?? '',
+    icon: ACCESS_ICONS[access] ?? component?.icon ?? '',
     access,
     ports: portsOf(node, component, facts.used),
     isDisabled: node.disabled === true,

@@ -207,6 +207,8 @@ fn window(run: &Run) -> Result<Outcome, String> {
         "--test",
         "window_documents",
         "--test",
+        "window_clipboard",
+        "--test",
         "keyring",
     ]);
     // One at a time: the program lets only one of it run on a bus.

@@ -1,5 +1,5 @@
 //! Rules of the web UI: no module circles, no domain that imports another, the shell's package only in `host/`, text is
-//! never HTML, and every message in both languages.
+//! never HTML, nothing is kept in the web view's own storage, and every message in both languages.
 //!
 //! The linter knows the floors as well; here it is about the whole picture, which a linter that sees one file cannot
 //! have.
@@ -30,6 +30,12 @@ fn one(file: &File) -> Vec<String> {
     for mark in ["innerHTML", "outerHTML", "insertAdjacentHTML", "{@html", "document.write"] {
         if file.text.contains(mark) && !file.path.ends_with(".test.ts") {
             findings.push(format!("{}: {mark}: text is never HTML", file.path));
+        }
+    }
+    // A web view's storage may be wiped at any time; the engine keeps what must last. Tests look that nothing is in there.
+    for mark in ["localStorage", "sessionStorage", "indexedDB", "document.cookie"] {
+        if file.text.contains(mark) && !file.path.ends_with(".test.ts") {
+            findings.push(format!("{}: {mark}: the engine keeps what must last", file.path));
         }
     }
     let here = folder(&file.path);
@@ -223,6 +229,14 @@ mod tests {
     #[test]
     fn text_is_never_html() {
         assert_eq!(one(&file("ui/src/views/A.svelte", "<p>{@html name}</p>\n")).len(), 1);
+    }
+
+    #[test]
+    fn the_storage_of_the_web_view_holds_nothing() {
+        let kept = "export const put = (v: string) => localStorage.setItem('a', v);\n";
+
+        assert_eq!(one(&file("ui/src/stores/a.ts", kept)).len(), 1);
+        assert_eq!(one(&file("ui/src/stores/a.test.ts", kept)), Vec::<String>::new());
     }
 
     #[test]

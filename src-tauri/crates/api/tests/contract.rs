@@ -326,6 +326,32 @@ async fn numbers_beyond_a_float_reach_the_window_digit_by_digit_and_stay_in_the_
     assert!(text.contains(r#""value": 1234567890123456789"#), "{text}");
 }
 
+#[tokio::test]
+async fn pictures_are_exported_by_the_window_and_the_drawn_one_opens_again() {
+    let desk = Desk::new();
+    let view = desk.ok("document_new", json!({ "template": "review-response-rules" })).await;
+    let export = async |form: &str, name: &str| {
+        let target = desk.folder().join(name);
+        desk.choose(&target);
+        let reply = desk.ok("document_export", json!({ "doc": view["doc"], "form": form })).await;
+        assert_eq!(reply["file"], json!(name), "{reply}");
+        std::fs::read(&target).unwrap()
+    };
+
+    let png = export("png", "rules.png").await;
+    let svg = export("svg", "rules.svg").await;
+
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n") && png.len() > 2_000, "{} bytes", png.len());
+    let text = String::from_utf8(svg).unwrap();
+    assert!(text.contains("list_rules") && text.contains("<svg"), "{text}");
+    desk.choose(&desk.folder().join("rules.svg"));
+    let again = desk.ok("document_open", json!({})).await;
+    assert_eq!((&again["nodes"], &again["edges"]), (&view["nodes"], &view["edges"]));
+    // An export is no save: the playbook has no file now as before.
+    let shown = desk.ok("document_show", json!({ "doc": view["doc"] })).await;
+    assert_eq!(shown["state"]["file"], Value::Null);
+}
+
 /// A document of the metadata service with one operation.
 const MADE_UP: &str = r#"{"version":"1.0","info":{"style":"RPC","product":"MadeUp","version":"2024-01-01"},
     "apis":{"ListThings":{"summary":"Lists things.","methods":["post"],"parameters":[]}}}"#;

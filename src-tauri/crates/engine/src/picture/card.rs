@@ -29,7 +29,7 @@ pub(super) enum Tone {
 }
 
 impl Tone {
-    fn colour(self) -> &'static str {
+    pub(super) fn colour(self) -> &'static str {
         match self {
             Self::Neutral => EDGE,
             Self::Flow => "#5f3dc4",
@@ -157,9 +157,13 @@ fn setting<'a>(one: &Placed<'a>, key: &str) -> &'a str {
     one.node.settings.get(key).and_then(|value| value.as_str()).unwrap_or_default()
 }
 
-/// Returns line and fill of a note or group.
 fn colours(one: &Placed<'_>) -> (&'static str, &'static str) {
-    match setting(one, "color") {
+    paper(setting(one, "color"))
+}
+
+/// Returns line and fill of a note or group of a colour.
+pub(super) fn paper(colour: &str) -> (&'static str, &'static str) {
+    match colour {
         "blue" => ("#0b7285", "#e3f5f8"),
         "green" => ("#1b7a3d", "#e4f6ea"),
         "red" => ("#c92a2a", "#fdecec"),

@@ -136,3 +136,68 @@ fn other_files_carry_no_playbook() {
     }
     assert_eq!(playbook_in(b"\xff\xfe"), None);
 }
+
+/// The light theme's tokens by name, as the web view has them.
+fn tokens() -> std::collections::BTreeMap<&'static str, &'static str> {
+    let css = include_str!("../../../../../ui/src/shared/tokens.css");
+    let light = css.split_once("[data-theme='light'] {").expect("the light theme stands first").1;
+    let light = light.split_once('}').expect("and ends").0;
+    light
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("--")?.strip_suffix(';')?.split_once(": "))
+        .collect()
+}
+
+#[test]
+fn a_picture_has_the_colours_of_the_window() {
+    let tokens = tokens();
+    let is = |token: &str, colour: &str| assert_eq!(tokens[token], colour, "--{token}");
+
+    for (tone, token) in [
+        (card::Tone::Neutral, "edge"),
+        (card::Tone::Flow, "flow"),
+        (card::Tone::Read, "read"),
+        (card::Tone::Write, "write"),
+        (card::Tone::Destructive, "destroy"),
+    ] {
+        is(token, tone.colour());
+    }
+    for (name, tone, soft) in [
+        ("", "warn", "warn-soft"),
+        ("blue", "read", "read-soft"),
+        ("green", "ok", "ok-soft"),
+        ("red", "err", "err-soft"),
+        ("purple", "flow", "flow-soft"),
+        ("grey", "edge", "surface-2"),
+    ] {
+        let (line, fill) = card::paper(name);
+        is(tone, line);
+        is(soft, fill);
+        // What the window gives a paper of this name.
+        let papers = include_str!("../../../../../ui/src/shared/paper-colours.css");
+        let rule =
+            if name.is_empty() { "[data-paper] {".to_owned() } else { format!("[data-paper='{name}'] {{") };
+        let rule = papers.split_once(&rule).expect(name).1.split_once('}').expect(name).0;
+        assert!(rule.contains(&format!("--tone: var(--{tone});")), "{name}");
+        assert!(rule.contains(&format!("--soft: var(--{soft});")), "{name}");
+    }
+}
+
+#[test]
+fn a_picture_has_no_colour_of_its_own() {
+    let text = include_bytes!("../../../../../tests/fixtures/golden/every-kind.playbook.json");
+    let playbook = format::read(text).expect("the golden file").playbook;
+    let known: Vec<&str> = tokens().into_values().collect();
+
+    let svg = draw(&playbook, Lang::Zh).svg;
+    // The playbook inside carries texts of its own.
+    let drawn = svg.split_once("</metadata>").map_or(svg.as_str(), |(_, drawn)| drawn);
+    let colours: std::collections::BTreeSet<&str> = drawn
+        .match_indices("=\"#")
+        .filter_map(|(at, _)| drawn.get(at + 2..at + 9))
+        .filter(|colour| colour[1..].chars().all(|c| c.is_ascii_hexdigit()))
+        .collect();
+
+    assert!(colours.len() >= 8, "{colours:?}");
+    assert_eq!(colours.iter().filter(|colour| !known.contains(colour)).count(), 0, "{colours:?}");
+}
