@@ -3,10 +3,11 @@
 //! The drawing itself is the engine's SVG; here it only becomes pixels. Fonts are read when a picture is painted, never
 //! at start-up. Deliberately absent: loading anything a drawing might name; ours name nothing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Group, Node, Options, Tree, fontdb};
 use soarboard_engine::picture::Picture;
 use soarboard_model::message::Message;
 
@@ -22,13 +23,19 @@ pub struct Painted {
     pub png: Vec<u8>,
     /// Pixels for each unit of the drawing; less than asked for when the picture would have been too large.
     pub scale: f64,
+    /// Letters that no font of this machine has, each once; they are painted as boxes.
+    pub unseen: String,
 }
 
 /// Paints a picture.
 ///
 /// **Errors** the machine has no fonts, so that no text would be seen; or the drawing cannot be painted.
 pub fn paint(picture: &Picture, scale: f64) -> Result<Painted, WireError> {
-    let options = Options { fontdb: Arc::new(fonts()?), ..Options::default() };
+    paint_with(fonts()?, picture, scale)
+}
+
+fn paint_with(fonts: fontdb::Database, picture: &Picture, scale: f64) -> Result<Painted, WireError> {
+    let options = Options { fontdb: Arc::new(fonts), ..Options::default() };
     let tree = Tree::from_str(&picture.svg, &options).map_err(|error| failed(&error))?;
     let scale = possible(picture, scale);
     let pixels = |length: f64| (length * scale).floor().max(1.0) as u32;
@@ -36,7 +43,24 @@ pub fn paint(picture: &Picture, scale: f64) -> Result<Painted, WireError> {
         Pixmap::new(pixels(picture.width), pixels(picture.height)).ok_or_else(|| failed(&"size"))?;
     resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
     let png = pixmap.encode_png().map_err(|error| failed(&error))?;
-    Ok(Painted { png, scale })
+    let mut unseen = BTreeSet::new();
+    find_unseen(tree.root(), &mut unseen);
+    Ok(Painted { png, scale, unseen: unseen.into_iter().collect() })
+}
+
+/// Adds the letters for which a font gave its box of the missing glyph.
+fn find_unseen(group: &Group, unseen: &mut BTreeSet<String>) {
+    for node in group.children() {
+        match node {
+            Node::Group(group) => find_unseen(group, unseen),
+            Node::Text(text) => {
+                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                let missing = glyphs.filter(|glyph| glyph.id.0 == 0 && !glyph.text.trim().is_empty());
+                unseen.extend(missing.map(|glyph| glyph.text.clone()));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Returns the scale asked for, or the largest that keeps the picture within what memory should bear.
@@ -90,6 +114,53 @@ mod tests {
         assert_eq!((f64::from(width), f64::from(height)), (picture.width * 2.0, picture.height * 2.0));
         let (_, _, lines) = dark_pixels(&paint(&wordless, 2.0).unwrap().png);
         assert!(dark > lines + 500, "{dark} dark pixels, {lines} of them without letters");
+    }
+
+    #[cfg(target_os = "linux")]
+    /// A picture of nodes that all have one name.
+    fn named(name: &str) -> picture::Picture {
+        let mut playbook = sample::playbook();
+        for node in playbook.nodes.values_mut() {
+            node.name = name.into();
+            node.description.clear();
+        }
+        picture::draw(&playbook, Lang::Zh)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn without_chinese(mut fonts: fontdb::Database) -> fontdb::Database {
+        let is_latin =
+            |face: &fontdb::FaceInfo| face.families.iter().any(|(name, _)| name.starts_with("DejaVu"));
+        let others: Vec<_> = fonts.faces().filter(|face| !is_latin(face)).map(|face| face.id).collect();
+        others.into_iter().for_each(|id| fonts.remove_face(id));
+        fonts.set_sans_serif_family("DejaVu Sans");
+        fonts
+    }
+
+    // The packages of the tests bring a font without Chinese and one with it; elsewhere nobody knows what is there.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn chinese_is_painted_where_a_font_has_it_and_told_where_none_does() {
+        let picture = named("查询实例");
+        let wordless = picture::Picture { svg: without_texts(&picture.svg), ..picture.clone() };
+
+        let painted = paint(&picture, 2.0).unwrap();
+        if painted.unseen.is_empty() {
+            let (_, _, dark) = dark_pixels(&painted.png);
+            let (_, _, lines) = dark_pixels(&paint(&wordless, 2.0).unwrap().png);
+            assert!(dark > lines + 500, "{dark} dark pixels, {lines} of them without letters");
+            // Other words, other pixels: boxes would be the same whatever the name.
+            assert_ne!(painted.png, paint(&named("删除规则"), 2.0).unwrap().png);
+        } else {
+            println!("no Chinese font here: only that it is told was tested");
+            assert!(std::env::var_os("CI").is_none(), "CI installs a Chinese font");
+        }
+
+        let boxes = paint_with(without_chinese(fonts().unwrap()), &picture, 2.0).unwrap();
+        assert!("查询实例".chars().all(|letter| boxes.unseen.contains(letter)), "{:?}", boxes.unseen);
+        let latin =
+            paint_with(without_chinese(fonts().unwrap()), &picture::draw(&sample::playbook(), Lang::En), 2.0);
+        assert_eq!(latin.unwrap().unseen, "");
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub(crate) fn run(args: &ExportArgs, out: &Output) -> Outcome {
                     &Message::new("cli-exported-smaller").with("scale", format!("{:.2}", painted.scale)),
                 );
             }
+            if !painted.unseen.is_empty() {
+                out.note(&Message::new("cli-exported-unseen").with("letters", painted.unseen));
+            }
             (painted.png, export::picture_report(&playbook, "png"))
         }
     };
