@@ -177,6 +177,7 @@ onPage('keys of prototypes are data: kept through opening, editing and saving, a
   assert.equal(saved.split('"__proto__":{"polluted":1}').length - 1, 4, 'of the playbook, the node, its settings and the edge');
   assert.equal(saved.split('"constructor":{"prototype":{"polluted":1}}').length - 1, 4);
   await page.reload();
+  await page.locator('[data-document]', { hasText: '__proto__' }).locator('button[title]').nth(1).click();
   await card.waitFor();
   await nothingRan(page, seen);
 });
