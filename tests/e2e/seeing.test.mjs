@@ -28,7 +28,7 @@ async function unseen(page, { most = 160, withPictures = false } = {}) {
     await page.keyboard.press('Tab');
     // On the canvas Tab adds a component; on with what stands behind it.
     if (await page.evaluate(() => document.activeElement?.closest('[data-canvas-stage]') && !document.activeElement.closest('[data-canvas-ui]')))
-      await page.locator('aside.inspector :is(button, input)').first().focus();
+      await page.locator('section.bottom [role="tab"][tabindex="0"], aside.inspector button').first().focus();
     const found = await page.evaluate((begin) => {
       const drawn = (element) => {
         const parts = [element, element.parentElement, element.parentElement?.parentElement];
