@@ -230,6 +230,18 @@ onPage('an icon says what it is for, to the pointer after a rest and to the keyb
   await tip.waitFor({ state: 'detached' });
 });
 
+onPage('F6 goes round the parts of the window, also from a selected node, where Tab adds a component', async (page) => {
+  await page.locator('[data-node-id]').first().click();
+  const seen = [];
+  for (let step = 0; step < 7; step += 1) {
+    await page.keyboard.press('F6');
+    seen.push(await page.evaluate(() => document.activeElement.closest('[data-region]').classList[0]));
+  }
+  assert.deepEqual(seen, ['bottom', 'inspector', 'status', 'bar', 'rail', 'left', 'canvas']);
+  await page.keyboard.press('Shift+F6');
+  assert.equal(await page.locator('.left:focus-within').count(), 1);
+});
+
 onPage('a window that nobody uses asks for no frame, no timer below a second and no answer', async (page) => {
   // What the window does after the opening has its own time.
   await page.waitForTimeout(3000);

@@ -31,11 +31,13 @@ import { newPlaybook } from './new-playbook';
 import { moveTabLeft } from './move-tab-left';
 import { moveTabRight } from './move-tab-right';
 import { nextProblem } from './next-problem';
+import { nextRegion } from './next-region';
 import { nextTab } from './next-tab';
 import { openPlaybook } from './open-playbook';
 import { pauseRun } from './pause-run';
 import { paste } from './paste';
 import { previousProblem } from './previous-problem';
+import { previousRegion } from './previous-region';
 import { previousTab } from './previous-tab';
 import { redo } from './redo';
 import { reopenClosed } from './reopen-closed';
@@ -152,6 +154,8 @@ export const ACTIONS: readonly UiAction[] = [
   showFacts,
   showSettings,
   showShortcuts,
+  nextRegion,
+  previousRegion,
   toggleLeft,
   toggleBottom,
   toggleInspector,
