@@ -24,9 +24,9 @@ const TIMES = `
 /**
  * Starts a program once and ends it. `shows` is a selector of what its page has when it is ready. Times are milliseconds since
  * the program was started; sizes are bytes of its whole tree of processes after it has had `restMs` to itself, `idle` is the share
- * of a core that it takes in `idleMs` after that.
+ * of a core that it takes in `idleMs`, another `fadeMs` after that.
  */
-export async function launch({ binary, shows, temp, restMs, idleMs }) {
+export async function launch({ binary, shows, temp, restMs, fadeMs = 0, idleMs = 0 }) {
   const home = mkdtempSync(path.join(temp, 'start-'));
   const stamp = path.join(home, 'started');
   const port = await freePort();
@@ -48,8 +48,11 @@ export async function launch({ binary, shows, temp, restMs, idleMs }) {
     const started = Number(BigInt(nanoseconds) / 1000n) / 1000;
     const since = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at === null ? null : at - started]));
     const found = { ...since, ...memory(pids), cpu: cpuMs(pids), processes: pids.length };
+    if (idleMs === 0) return found;
+    await pause(fadeMs);
+    const before = cpuMs(pids);
     await pause(idleMs);
-    return { ...found, idle: (cpuMs(pids) - found.cpu) / idleMs };
+    return { ...found, idle: (cpuMs(pids) - before) / idleMs };
   } finally {
     await end(driver, pids);
     rmSync(home, { recursive: true, force: true });

@@ -345,7 +345,8 @@ export class Stage {
     if (!this.isPainted || !this.palette) return false;
     const ratio = window.devicePixelRatio || 1;
     fitBitmap(overview, this.size, ratio);
-    const pen = overview.getContext('2d');
+    // Painted by the processor: without a graphics card a web view that composites takes four times as long otherwise.
+    const pen = overview.getContext('2d', { willReadFrequently: true });
     if (!pen) return false;
     const { model, palette, size, view } = this;
     if (isOverview(view.zoom)) paintOverview(pen, model.scene, view, size, palette, ratio);
