@@ -5,7 +5,7 @@
 
 import { ARROW_HALF, ARROW_LENGTH, PORT_RADIUS, pointOfPort } from './core/geometry';
 import type { Scene } from './core/scene';
-import { shortened } from './core/text-room';
+import { shortened, wrapped } from './core/text-room';
 import type { Size, Viewport } from './core/types';
 import { visibleRect } from './core/viewport';
 import { BRANCH_HEAD, BRANCH_ROW } from './contract';
@@ -78,13 +78,16 @@ function paintEdges(
       brush.label(labelOf(edge, curve), (start.x + end.x) / 2, (start.y + end.y) / 2);
     }
   }
-  pen.setLineDash([]);
+  pen.setLineDash(SOLID);
 }
 
-function lookOf({ selected, state }: CanvasEdge, { selected: accent, ...palette }: CardPalette) {
-  const dash = state === 'error' ? [6, 4] : [];
+const SOLID: number[] = [];
+const DASHED = [6, 4];
+
+function lookOf({ selected, state }: CanvasEdge, palette: CardPalette) {
+  const dash = state === 'error' ? DASHED : SOLID;
+  if (selected) return { colour: palette.selected, width: 2.5, dash };
   const colour = state === 'done' ? palette.edgeDone : state === 'error' ? palette.edgeError : palette.edge;
-  if (selected) return { colour: accent, width: 2.5, dash };
   return { colour, width: state === 'done' ? 2.25 : 1.5, dash };
 }
 
@@ -186,24 +189,4 @@ function paintTrim(brush: LikenessBrush, node: CanvasNode): void {
     severity === 'error' ? 5 : 9,
     colour,
   );
-}
-
-/** Returns the lines a text takes when so many Latin letters fit into each. */
-function wrapped(text: string, letters: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  let used = 0;
-  // Chinese may break between any two letters.
-  for (const word of text.match(/[⺀-￿]|[^\s⺀-￿]+\s*|\s+/g) ?? []) {
-    const takes = word.charCodeAt(0) > 0x2e80 ? 1.8 : word.length;
-    if (line && used + takes > letters) {
-      lines.push(line);
-      line = '';
-      used = 0;
-    }
-    line += word;
-    used += takes;
-  }
-  if (line) lines.push(line);
-  return lines;
 }

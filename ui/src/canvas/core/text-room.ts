@@ -12,10 +12,34 @@ export function shortened(name: string, letters: number): string {
   let end = 0;
   let before = 0;
   for (const letter of name) {
-    left -= letter.charCodeAt(0) > 0x2e80 ? WIDE : 1;
+    left -= isWide(letter) ? WIDE : 1;
     if (left < 0) return before > 0 ? `${name.slice(0, before)}…` : '';
     before = end;
     end += letter.length;
   }
   return name;
+}
+
+/** Returns the lines a text takes when so many Latin letters fit into each. */
+export function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  // Chinese may break between any two letters.
+  for (const word of text.match(/[⺀-￿]|[^\s⺀-￿]+\s*|\s+/g) ?? []) {
+    const takes = isWide(word) ? WIDE : word.length;
+    if (line && used + takes > letters) {
+      lines.push(line);
+      line = '';
+      used = 0;
+    }
+    line += word;
+    used += takes;
+  }
+  if (line) lines.push(line);
+  return lines;
+}
+
+function isWide(letter: string): boolean {
+  return letter.charCodeAt(0) > 0x2e80;
 }

@@ -201,6 +201,20 @@ mod tests {
     }
 
     #[test]
+    fn settings_stay_with_their_node_where_ids_are_made_anew() {
+        let text = r#"{"nodes":[{"settings":{"a":0}}, {"id":"n1","settings":{"a":1}}, {"id":"n1","settings":{"a":2},"odd":2},
+            {"id":"n9","settings":{"a":3}}],
+            "edges":[{"odd":0}, {"id":"e1","odd":1}, {"id":"e1","odd":2}, {"id":"e9","odd":3}]}"#;
+
+        let playbook = read(text.as_bytes()).unwrap().playbook;
+
+        let nodes: Vec<_> = playbook.nodes.values().map(|node| node.settings["a"].to_string()).collect();
+        let edges: Vec<_> = playbook.edges.values().map(|edge| edge.extra["odd"].to_string()).collect();
+        assert_eq!((&nodes[..], &edges[..]), (&["0", "1", "2", "3"].map(String::from)[..], &nodes[..]));
+        assert_eq!(playbook.nodes.get_index(2).unwrap().1.extra["odd"], 2);
+    }
+
+    #[test]
     fn a_newer_format_is_read_only() {
         let outcome = read(br#"{"formatVersion":2,"nodes":[]}"#).unwrap();
 
