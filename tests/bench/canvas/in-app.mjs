@@ -43,10 +43,10 @@ async function look() {
   const { page, context } = await openPage(browser, bridge.address);
   try {
     await chooseFiles(page, [file]);
-    const drawn = page.evaluate(isDrawn);
+    await page.evaluate(noteKeys);
     const body = page.waitForResponse((response) => response.url().includes('/rpc/document_open')).then((response) => response.text());
     await page.keyboard.press('Control+O');
-    const times = await drawn;
+    const times = await page.evaluate(isDrawn);
     const answered = await answer(page);
     const parsed = await page.evaluate((text) => {
       const before = performance.now();
@@ -63,6 +63,12 @@ async function look() {
   }
 }
 
+/** Keeps, in the page, when the first key after this was pressed: before it is pressed, so that no key comes too early. */
+function noteKeys() {
+  window.pressedAt = 0;
+  addEventListener('keydown', () => (window.pressedAt ||= performance.now()), { capture: true });
+}
+
 /** Resolves, in the page, when the graph is drawn and the thread is free; milliseconds since the keys, and since the answer. */
 function isDrawn() {
   /** Seen as a whole, 5,000 nodes are painted: something has to be in the painting. */
@@ -71,15 +77,13 @@ function isDrawn() {
     return pen?.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value !== 0) === true;
   };
   return new Promise((done) => {
-    let pressed = 0;
-    addEventListener('keydown', () => (pressed ||= performance.now()), { capture: true });
     const look = () => {
       const isOpen = document.querySelector('[data-document].front')?.textContent.includes('large');
-      if (!pressed || !isOpen || !hasPainting(document.querySelector('[data-canvas-stage] canvas'))) return requestAnimationFrame(look);
+      if (!isOpen || !hasPainting(document.querySelector('[data-canvas-stage] canvas'))) return requestAnimationFrame(look);
       setTimeout(() => {
         const now = performance.now();
         const asked = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/rpc/document_open'));
-        done({ ms: now - pressed, taken: now - Math.max(...asked.map(({ responseEnd }) => responseEnd)) });
+        done({ ms: now - window.pressedAt, taken: now - Math.max(...asked.map(({ responseEnd }) => responseEnd)) });
       });
     };
     requestAnimationFrame(look);
@@ -89,20 +93,16 @@ function isDrawn() {
 /** Milliseconds from Ctrl+F on the canvas to the bar it opens. */
 async function answer(page) {
   await page.locator('[data-canvas-stage]').first().focus();
-  const answered = page.evaluate(
+  await page.evaluate(noteKeys);
+  await page.keyboard.press('Control+F');
+  const ms = await page.evaluate(
     () =>
       new Promise((done) => {
-        let pressed = 0;
-        addEventListener('keydown', () => (pressed ||= performance.now()), { capture: true });
         const look = () =>
-          pressed && document.querySelector('[role="search"]')
-            ? done(performance.now() - pressed)
-            : requestAnimationFrame(look);
-        requestAnimationFrame(look);
+          document.querySelector('[role="search"]') ? done(performance.now() - window.pressedAt) : requestAnimationFrame(look);
+        look();
       }),
   );
-  await page.keyboard.press('Control+F');
-  const ms = await answered;
   await page.keyboard.press('Escape');
   return ms;
 }

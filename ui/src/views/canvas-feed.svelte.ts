@@ -10,11 +10,24 @@ import type { AppState } from '../stores/app.svelte';
 import type { Touched } from '../stores/document.svelte';
 import { cardOf, wireOf } from './card-data';
 
+interface UsedPorts {
+  in: string[];
+  out: string[];
+}
+
+/** What is read from the whole document, when the first card needs it. */
+interface WholeFacts {
+  indexOf(id: string): number;
+  usedBy(id: string): UsedPorts;
+}
+
 export class CanvasFeed {
   readonly model = new CanvasModel();
   #app: AppState;
   /** The document the canvas was made for; of another one, another canvas is made. */
   #doc: string;
+  /** The flow whose nodes the canvas has; unlike any before the first. */
+  #flow: string | undefined;
   /** What edges say of their nodes, to compose edges again only when that changed. */
   #names = new Map<string, string>();
   /** Nodes whose operation the catalogue has not answered yet. */
@@ -39,11 +52,8 @@ export class CanvasFeed {
       $effect.root(() => {
         $effect(() => {
           void [this.#app.lang, catalogue.components];
-          untrack(() => this.#takeAll());
-        });
-        $effect(() => {
-          void this.#app.view.flow;
-          untrack(() => this.#showFlow());
+          const { flow } = this.#app.view;
+          untrack(() => (flow === this.#flow ? this.#takeAll() : this.#showFlow(flow)));
         });
         $effect(() => {
           const now = diagnostics.byNode;
@@ -70,7 +80,8 @@ export class CanvasFeed {
   }
 
   /** Another flow is shown: the canvas begins anew with its nodes. */
-  #showFlow(): void {
+  #showFlow(flow: string): void {
+    this.#flow = flow;
     this.model.clear();
     this.#names.clear();
     this.#waiting.clear();
@@ -172,12 +183,17 @@ export class CanvasFeed {
     return changed;
   }
 
-  /** The ports its edges use: for a node of a kind nobody knows, which are few. */
-  #usedPorts(id: string): { in: string[]; out: string[] } {
-    const used = { in: [] as string[], out: [] as string[] };
+  /** The ports that edges use, by node: for nodes of kinds nobody knows. */
+  #usedPorts(): Map<string, UsedPorts> {
+    const used = new Map<string, UsedPorts>();
+    const at = (id: string) => {
+      const found = used.get(id) ?? { in: [], out: [] };
+      used.set(id, found);
+      return found;
+    };
     for (const { edge } of this.#app.document.edges.values()) {
-      if (edge.from.node === id) used.out.push(edge.from.port);
-      if (edge.to.node === id) used.in.push(edge.to.port);
+      at(edge.from.node).out.push(edge.from.port);
+      at(edge.to.node).in.push(edge.to.port);
     }
     return used;
   }
@@ -188,10 +204,19 @@ export class CanvasFeed {
   }
 
   #cardsOf(ids: Iterable<string>): NodeData[] {
-    return [...ids].flatMap((id) => this.#cardOf(id) ?? []);
+    // Few cards need what only the whole document tells; it is read once for all of them.
+    let order: Map<string, number> | undefined;
+    let used: Map<string, UsedPorts> | undefined;
+    const whole: WholeFacts = {
+      indexOf: (id) =>
+        (order ??= new Map([...this.#app.document.nodes.keys()].map((key, index) => [key, index]))).get(id) ??
+        0,
+      usedBy: (id) => (used ??= this.#usedPorts()).get(id) ?? { in: [], out: [] },
+    };
+    return [...ids].flatMap((id) => this.#cardOf(id, whole) ?? []);
   }
 
-  #cardOf(id: string): NodeData | undefined {
+  #cardOf(id: string, whole: WholeFacts): NodeData | undefined {
     const { catalogue, document, runs } = this.#app;
     const record = document.nodes.get(id);
     if (!record || !this.#isShown(id)) return undefined;
@@ -212,11 +237,11 @@ export class CanvasFeed {
     return cardOf({
       node: record.node,
       position: record.position,
-      // Only a node that was never placed needs its place among the others, and such nodes are few.
-      index: record.position ? 0 : [...document.nodes.keys()].indexOf(id),
+      // Only a node that was never placed needs its place among the others.
+      index: record.position ? 0 : whole.indexOf(id),
       component,
       operation,
-      ...(component ? {} : { used: this.#usedPorts(id) }),
+      ...(component ? {} : { used: whole.usedBy(id) }),
       ...(component?.card === 'stack' ? { inside: this.#inside.get(id) ?? 0 } : {}),
       problems: this.#problems.get(id) ?? [],
       run: runs.byNode.get(id),
