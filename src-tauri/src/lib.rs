@@ -6,6 +6,7 @@
 //! build this application on Tauri's mock runtime.
 
 pub mod envelope;
+pub mod graphics;
 pub mod host;
 pub mod panics;
 mod secrets;

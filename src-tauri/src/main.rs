@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    soarboard_desktop::graphics::prepare();
     soarboard_desktop::panics::redact();
     match soarboard_desktop::run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -65,6 +65,9 @@ impl Session {
         let mut driver = Command::new("WebKitWebDriver");
         driver.arg(format!("--port={port}")).arg("--host=127.0.0.1");
         driver.env("TAURI_WEBVIEW_AUTOMATION", "true").env("NO_AT_BRIDGE", "1");
+        // The program would switch shared buffers off where there is no graphics card; without them WebKit's driver never
+        // finishes a picture.
+        driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
         driver.envs(variables.iter().map(|(name, value)| (name, value)));
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut driver, 0);

@@ -37,14 +37,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
         None => {
             let mut window = desktop::shown(binary.as_os_str());
-            if cfg!(target_os = "linux") && !std::path::Path::new("/dev/dri").exists() {
-                // Without a graphics card WebKit's shared buffers only cost: half the frame time is gone without them.
-                window.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
-            }
-            process::succeed({
-                window.args(&options.file);
-                window
-            })
+            window.args(&options.file);
+            process::succeed(window)
         }
     }
 }

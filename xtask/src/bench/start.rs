@@ -32,7 +32,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     bench.arg("tests/bench/start/start.mjs").arg(desktop::target().join("bench"));
     bench.args::<[PathBuf; 2], _>([built("soarboard-desktop"), built("soarboard-bare")]).arg(profile);
     if !std::path::Path::new("/dev/dri").exists() {
-        // As `cargo xtask run` does, for both.
+        // As the program does by itself, for the bare window, too.
         bench.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
     }
     process::succeed(bench).and(script)
