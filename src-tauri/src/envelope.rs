@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use soarboard_api::App;
-use tauri::ipc::{Invoke, InvokeBody, InvokeError};
+use tauri::ipc::{Invoke, InvokeBody, InvokeError, Response};
 use tauri::{Manager, Runtime};
 
 /// Passes a command on and answers when the engine has; `true` says that it was taken.
@@ -19,7 +19,10 @@ pub fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
     };
     let command = message.command().to_owned();
     let args = arguments(message.payload());
-    resolver.respond_async(async move { engine.answer(&command, args).await.map_err(InvokeError::from) });
+    resolver.respond_async(async move {
+        // The answer is JSON already; as a value it would be written as a text within JSON.
+        engine.answer(&command, args).await.map(Response::new).map_err(InvokeError::from)
+    });
     true
 }
 

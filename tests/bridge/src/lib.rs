@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{Response, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
@@ -76,7 +77,7 @@ async fn call(
     Json(args): Json<Value>,
 ) -> Response<Body> {
     match bridge.app.answer(&command, args).await {
-        Ok(answer) => Json(answer).into_response(),
+        Ok(answer) => ([(CONTENT_TYPE, "application/json")], answer).into_response(),
         Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
     }
 }

@@ -129,7 +129,8 @@ impl App {
     ///
     /// **Errors** `BadRequest` for an unknown command or malformed arguments, otherwise what the command reports.
     pub async fn call(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, WireError> {
-        self.guarded(command::dispatch(self, name, args)).await
+        let answer = self.guarded(command::dispatch(self, name, args)).await?;
+        serde_json::from_str(&answer).map_err(|_| internal("answer"))
     }
 
     /// Does something that must not take anything else with it when it breaks: every draft is then brought to the
@@ -155,11 +156,11 @@ impl App {
         done
     }
 
-    /// Runs a command for somebody that messages travel to and from: what is too large for one comes in parts (see
-    /// [`parts`](crate::parts)).
+    /// Runs a command for somebody that messages travel to and from, and returns its answer as JSON: what is too large
+    /// for one message comes in parts (see [`parts`](crate::parts)).
     ///
     /// **Errors** as [`App::call`].
-    pub async fn answer(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, WireError> {
+    pub async fn answer(self: &Arc<Self>, name: &str, args: Value) -> Result<String, WireError> {
         self.guarded(async {
             match parts::received(self, name, args)? {
                 Received::Part(answer) => Ok(answer),

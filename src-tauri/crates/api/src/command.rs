@@ -153,10 +153,10 @@ command_list!(specs);
 
 macro_rules! router {
     ($($name:ident($request:ty) -> $response:ty = $body:path, $doc:literal;)*) => {
-        /// Runs a command by name.
+        /// Runs a command by name and returns its answer as JSON.
         ///
         /// **Errors** `BadRequest` for an unknown name or malformed arguments, otherwise those of the command.
-        pub(crate) async fn dispatch(app: &Arc<App>, name: &str, args: Value) -> Result<Value, WireError> {
+        pub(crate) async fn dispatch(app: &Arc<App>, name: &str, args: Value) -> Result<String, WireError> {
             match name {
                 $(stringify!($name) => {
                     let request: $request = read(name, args)?;
@@ -183,10 +183,8 @@ fn read<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, WireError>
 }
 
 /// Writes the answer of a command; numbers that its reader would round travel as texts.
-fn write<T: Serialize>(answer: T) -> Result<Value, WireError> {
-    let mut value = serde_json::to_value(answer).map_err(|_| {
+fn write<T: Serialize>(answer: T) -> Result<String, WireError> {
+    digits::to_string(&answer).map_err(|_| {
         WireError::new(ErrorCode::Internal, Message::new("error-internal").with("detail", "answer"))
-    })?;
-    digits::keep_digits(&mut value);
-    Ok(value)
+    })
 }

@@ -47,8 +47,8 @@ pub(crate) struct Parts {
 pub(crate) enum Received {
     /// A whole request.
     Request(Value),
-    /// A part that others follow; what to answer.
-    Part(Value),
+    /// A part that others follow; what to answer, as JSON.
+    Part(String),
 }
 
 /// Takes a message to a command: a request, or a part of one.
@@ -80,24 +80,20 @@ pub(crate) fn received(app: &App, command: &str, args: Value) -> Result<Received
         return serde_json::from_str(&text).map(Received::Request).map_err(|_| malformed());
     }
     keep(&mut kept, name.clone(), text);
-    Ok(Received::Part(name.into()))
+    Ok(Received::Part(Value::from(name).to_string()))
 }
 
 /// Returns an answer as it may travel: itself, or its first part when it is too large.
 ///
 /// **Errors** no name could be made for what is left.
-pub(crate) fn bounded(app: &App, command: &str, answer: Value) -> Result<Value, WireError> {
-    if OPENING.contains(&command) {
-        return Ok(answer);
-    }
-    let text = answer.to_string();
-    if text.len() <= MOST_BYTES {
+pub(crate) fn bounded(app: &App, command: &str, answer: String) -> Result<String, WireError> {
+    if answer.len() <= MOST_BYTES || OPENING.contains(&command) {
         return Ok(answer);
     }
     let id = app.fresh_id("answer")?;
-    let first = part(&id, &text, 0);
-    keep(&mut lock(&app.parts().answers), id, text.into());
-    Ok(json!({ PART_KEY: first }))
+    let first = part(&id, &answer, 0);
+    keep(&mut lock(&app.parts().answers), id, answer.into());
+    Ok(json!({ PART_KEY: first }).to_string())
 }
 
 /// Returns a further part of an answer. With the last one the answer is forgotten.

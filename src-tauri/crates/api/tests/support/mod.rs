@@ -208,7 +208,9 @@ impl Desk {
 
     /// Calls a command as somebody that messages travel to.
     pub async fn message(&self, command: &str, args: Value) -> Value {
-        self.app.answer(command, args).await.unwrap_or_else(|error| panic!("{command}: {error:?}"))
+        let answer =
+            self.app.answer(command, args).await.unwrap_or_else(|error| panic!("{command}: {error:?}"));
+        serde_json::from_str(&answer).unwrap()
     }
 
     /// Sends a message that is to be refused.
