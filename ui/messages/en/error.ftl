@@ -37,6 +37,7 @@ error-recent-unknown = This file is not on the list any more.
 error-reveal = The file manager cannot be opened: { $reason }.
 error-drafts-failing = Unsaved edits cannot be kept safe at the moment: { $reason }. Save your work; until this is mended, a crash would lose what is not saved.
 error-draft-unreadable = The draft of “{ $name }” could not be read. It was set aside in the drafts folder of the program’s data.
+error-draft-broke = The draft of “{ $name }” could not be opened, by a fault of the program. It stays in the drafts folder of the program’s data; the next start tries it again.
 error-draft-damaged = The draft of “{ $name }” was damaged: { $steps ->
     [one] the last step is
    *[other] the last { $steps } steps are

@@ -37,6 +37,7 @@ error-recent-unknown = 该文件已不在列表中。
 error-reveal = 无法打开文件管理器：{ $reason }。
 error-drafts-failing = 暂时无法保护未保存的修改：{ $reason }。请先保存；在恢复之前，程序意外退出会丢失未保存的内容。
 error-draft-unreadable = 无法读取“{ $name }”的草稿，已将其移到程序数据目录的 drafts 文件夹中留存。
+error-draft-broke = 由于程序出错，无法打开“{ $name }”的草稿。草稿仍保留在程序数据目录的 drafts 文件夹中，下次启动时会再次尝试打开。
 error-draft-damaged = “{ $name }”的草稿已损坏：最后 { $steps } 步操作缺失。副本已留存在程序数据目录的 drafts 文件夹中。
 
 error-product-unknown = 目录中没有产品“{ $product }”。

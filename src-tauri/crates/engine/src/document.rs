@@ -11,6 +11,7 @@ use std::cell::OnceCell;
 use std::ops::Deref;
 
 use soarboard_model::component::ComponentKind;
+use soarboard_model::ids::FreshIds;
 use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position};
 
 use crate::change::Change;
@@ -47,9 +48,9 @@ impl Document {
         }
     }
 
-    /// Returns the highest number of an id of a prefix, among nodes and edges; 0 for none.
-    pub(crate) fn highest_number(&self, prefix: char) -> u64 {
-        self.index().highest_number(prefix)
+    /// Returns what gives out ids of a letter that nothing here has.
+    pub(crate) fn fresh_ids(&self, prefix: char) -> FreshIds {
+        self.index().numbers.fresh(prefix)
     }
 
     /// Says whether some node bears a name.

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::ids::Numbers;
 use crate::ordered::Ordered;
 
 macro_rules! id_type {
@@ -75,12 +76,15 @@ pub struct Playbook {
 }
 
 /// Fields that this version does not know, in values that travel by the thousand and are copied at every move; they
-/// stand apart, by the id of what they belong to, and are written wherever that is.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// stand apart, by the id of what they belong to, and are written wherever that is. What is deleted keeps them here, for
+/// undo.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fringe {
     /// In `layout.nodes`, by node.
+    #[serde(default)]
     pub places: BTreeMap<NodeId, Map<String, Value>>,
     /// In `from` and `to`, by edge.
+    #[serde(default)]
     pub ends: BTreeMap<EdgeId, [Map<String, Value>; 2]>,
 }
 
@@ -252,13 +256,24 @@ fn short_number<S: serde::Serializer>(value: &f64, writer: S) -> Result<S::Ok, S
 }
 
 impl Playbook {
-    /// Returns an id of the given prefix that no node and no edge has yet: `n1`, `n2`, … by counting up from the
-    /// highest number in use, so that the same edits give the same ids.
-    pub fn fresh_id(&self, prefix: &str) -> String {
-        let ids = self.nodes.keys().map(NodeId::as_str).chain(self.edges.keys().map(EdgeId::as_str));
-        let number = |id: &str| id.strip_prefix(prefix)?.parse::<u64>().ok();
-        let highest = ids.filter_map(number).max().unwrap_or(0);
-        format!("{prefix}{}", highest.saturating_add(1))
+    /// Returns the numbers of all ids in use: of nodes, edges and places, and of what [`Fringe`] still has fields for, so
+    /// that none of it goes to a new record.
+    pub fn numbers(&self) -> Numbers {
+        let Fringe { places, ends } = &self.fringe;
+        let nodes = self.nodes.keys().chain(self.positions.keys()).chain(places.keys());
+        let edges = self.edges.keys().chain(ends.keys());
+        nodes.map(NodeId::as_str).chain(edges.map(EdgeId::as_str)).collect()
+    }
+
+    /// Says whether both have the same unknown fields in the places and ends that they would write.
+    pub fn writes_fringe_of(&self, other: &Self) -> bool {
+        fn places(of: &Playbook) -> impl Iterator<Item = (&NodeId, &Map<String, Value>)> {
+            of.fringe.places.iter().filter(|(node, _)| of.positions.contains_key(*node))
+        }
+        fn ends(of: &Playbook) -> impl Iterator<Item = (&EdgeId, &[Map<String, Value>; 2])> {
+            of.fringe.ends.iter().filter(|(edge, _)| of.edges.contains_key(*edge))
+        }
+        places(self).eq(places(other)) && ends(self).eq(ends(other))
     }
 
     /// Returns the node of the given name.

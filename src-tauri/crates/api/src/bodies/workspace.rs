@@ -1,6 +1,7 @@
 //! What is open: bringing back what the last start left, remembering it, recent and closed documents.
 
 use std::collections::{BTreeMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -37,7 +38,13 @@ pub(crate) async fn open(app: &Arc<App>, _: Nothing) -> Result<WorkspaceView, Wi
 fn bring_back(app: &App) -> Vec<Message> {
     let desk = app.begin_desk();
     let mut notes = Vec::new();
-    desk.brought_back.call_once_force(|_| notes = take_up(app, desk));
+    desk.brought_back.call_once_force(|earlier| {
+        // What broke half-way has taken the drafts already: a second time they would be opened from their files, and the
+        // next edit would put an empty journal in place of each. The next start of the program brings them.
+        if !earlier.is_poisoned() {
+            notes = take_up(app, desk);
+        }
+    });
     notes
 }
 
@@ -54,7 +61,7 @@ fn take_up(app: &App, desk: &Desk) -> Vec<Message> {
     let mut kept = Vec::new();
     for tab in tabs {
         let draft = drafts.remove(&tab.doc);
-        if let Some(session) = again(&desk.journals, &tab, draft, &mut notes) {
+        if let Some(session) = alone(&tab, &mut notes, |notes| again(&desk.journals, &tab, draft, notes)) {
             app.keep_document(&tab.doc, session);
             kept.push(tab);
         }
@@ -62,7 +69,9 @@ fn take_up(app: &App, desk: &Desk) -> Vec<Message> {
     // Drafts that no tab names are work all the same.
     for (doc, draft) in drafts {
         let tab = Tab { doc, ..Tab::default() };
-        if let Some(session) = again(&desk.journals, &tab, Some(draft), &mut notes) {
+        if let Some(session) =
+            alone(&tab, &mut notes, |notes| again(&desk.journals, &tab, Some(draft), notes))
+        {
             app.keep_document(&tab.doc, session);
             kept.push(tab);
         }
@@ -74,25 +83,39 @@ fn take_up(app: &App, desk: &Desk) -> Vec<Message> {
     notes
 }
 
+/// Opens one document so that a fault of the program on the way costs this one only, whose draft stays on the disk.
+fn alone(
+    tab: &Tab,
+    notes: &mut Vec<Message>,
+    open: impl FnOnce(&mut Vec<Message>) -> Option<Session>,
+) -> Option<Session> {
+    catch_unwind(AssertUnwindSafe(|| open(notes))).unwrap_or_else(|_| {
+        notes.push(Message::new("error-draft-broke").with("name", name_of(tab)));
+        None
+    })
+}
+
+/// Returns the file name of a tab's document; empty for one that has no file.
+fn name_of(tab: &Tab) -> String {
+    let path = tab.path.as_ref().map(|path| path.path());
+    path.as_deref()
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
 /// Opens one document again: from its journal, else from its file.
 fn again(journals: &Journals, tab: &Tab, draft: Option<Found>, notes: &mut Vec<Message>) -> Option<Session> {
-    let path = tab.path.as_ref().map(|path| path.path());
-    let name = |path: &Option<PathBuf>| {
-        path.as_deref()
-            .and_then(Path::file_name)
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
     if let Some(found) = draft {
         match found.told {
             Ok(replayed) => {
                 let session = Session::restore(replayed, journals.journal(&found.id));
                 return Some(up_to_date(session, notes));
             }
-            Err(_) => notes.push(Message::new("error-draft-unreadable").with("name", name(&path))),
+            Err(_) => notes.push(Message::new("error-draft-unreadable").with("name", name_of(tab))),
         }
     }
-    let path = path?;
+    let path = tab.path.as_ref()?.path();
     match Session::open(&path) {
         Ok(mut session) => {
             if !session.is_read_only() {
@@ -269,5 +292,25 @@ fn note(view: Result<crate::wire::DocumentView, WireError>, reply: &mut OpenRepl
     match view {
         Ok(view) => reply.opened.push(view),
         Err(error) => reply.failed.push(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use soarboard_model::playbook::Playbook;
+
+    use super::*;
+
+    #[test]
+    fn a_document_that_breaks_while_it_is_opened_costs_no_other() {
+        let tab = Tab { doc: "d1".into(), ..Tab::default() };
+        let mut notes = Vec::new();
+
+        let broken = alone(&tab, &mut notes, |_| panic!("a fault"));
+        let whole = alone(&tab, &mut notes, |_| Some(Session::new(Playbook::default())));
+
+        assert!(broken.is_none() && whole.is_some());
+        let told: Vec<_> = notes.iter().map(|note| note.id.as_str()).collect();
+        assert_eq!(told, ["error-draft-broke"]);
     }
 }

@@ -17,7 +17,7 @@ impl Change {
     /// Returns the change from one document to another; `None` when they differ in what no record holds, which is
     /// fields that this version does not know.
     pub fn between(old: &Playbook, new: &Playbook) -> Option<Change> {
-        let differ = old.layout_extra != new.layout_extra || old.fringe != new.fringe;
+        let differ = old.layout_extra != new.layout_extra || !old.writes_fringe_of(new);
         if differ || unknown(old) != unknown(new) {
             return None;
         }

@@ -112,7 +112,7 @@ pub(super) fn expression(node: &'static str, text: &str) -> Playbook {
 }
 
 fn connect(playbook: &mut Playbook, from: &str, to: &str) {
-    let id = playbook.fresh_id("e").as_str().into();
+    let id = playbook.numbers().fresh('e').take();
     let edge = Edge { id, from: port(from, "out"), to: port(to, "in"), ..Edge::default() };
     playbook.edges.insert(edge.id.clone(), edge);
 }

@@ -5,12 +5,13 @@
 
 use std::borrow::Borrow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 use serde_json::{Map, Value};
 use soarboard_model::component;
 use soarboard_model::expr;
+use soarboard_model::ids::Numbers;
 use soarboard_model::playbook::{EdgeId, Node, NodeId, Playbook, PortRef, Position};
 
 use super::order::Order;
@@ -31,8 +32,8 @@ pub(super) struct Index {
     pub spots: Many<(u64, u64), NodeId>,
     /// Numbers behind names that end in one, by what stands before.
     numbered: HashMap<String, Runs>,
-    /// Numbers of ids by their first letter, each with how often it is there.
-    numbers: HashMap<char, BTreeMap<u64, usize>>,
+    /// Numbers of ids; see [`Playbook::numbers`].
+    pub numbers: Numbers,
     /// How many nodes of a kind that has a limit stand in each flow.
     limited: HashMap<(Option<NodeId>, String), usize>,
     /// Nodes by the names they refer to; gathered when somebody asks first.
@@ -93,7 +94,7 @@ pub(super) fn spot(position: Position) -> (u64, u64) {
 impl Index {
     /// Gathers what is to be known of a playbook.
     pub(super) fn of(playbook: &Playbook) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { numbers: playbook.numbers(), ..Self::default() };
         playbook.nodes.values().for_each(|node| index.add_node(node));
         playbook.edges.values().for_each(|edge| index.add_edge(&edge.id, &edge.from, &edge.to));
         for (node, position) in &playbook.positions {
@@ -110,6 +111,9 @@ impl Index {
             match (&update.from, &update.to) {
                 // The usual edit of settings touches nothing that is kept but the references.
                 (Record::Node(from), Record::Node(to)) if is_alike(from, to) => self.refer_anew(from, to),
+                (Record::Position(from), Record::Position(to)) if from.node == to.node => {
+                    self.stand(from, to)
+                }
                 (from, to) => {
                     self.forget(from);
                     self.learn(to);
@@ -125,11 +129,6 @@ impl Index {
         if !holds {
             self.order = OnceCell::new();
         }
-    }
-
-    pub(super) fn highest_number(&self, prefix: char) -> u64 {
-        let numbers = self.numbers.get(&prefix).and_then(|numbers| numbers.last_key_value());
-        numbers.map_or(0, |(number, _)| *number)
     }
 
     pub(super) fn free_number(&self, stem: &str, from: u64) -> u64 {
@@ -155,27 +154,41 @@ impl Index {
     fn learn(&mut self, record: &Record) {
         match record {
             Record::Header(_) => {}
-            Record::Node(node) => self.add_node(node),
-            Record::Edge(edge) => self.add_edge(&edge.id, &edge.from, &edge.to),
-            Record::Position(PlacedNode { node, position }) => self.spots.add(spot(*position), node.clone()),
+            Record::Node(node) => {
+                self.numbers.add(node.id.as_str());
+                self.add_node(node);
+            }
+            Record::Edge(edge) => {
+                self.numbers.add(edge.id.as_str());
+                self.add_edge(&edge.id, &edge.from, &edge.to);
+            }
+            Record::Position(PlacedNode { node, position }) => {
+                self.numbers.add(node.as_str());
+                self.spots.add(spot(*position), node.clone());
+            }
         }
     }
 
     fn forget(&mut self, record: &Record) {
         match record {
             Record::Header(_) => {}
-            Record::Node(node) => self.remove_node(node),
+            Record::Node(node) => {
+                self.numbers.remove(node.id.as_str());
+                self.remove_node(node);
+            }
             Record::Edge(edge) => {
-                self.count_id(edge.id.as_str(), false);
+                self.numbers.remove(edge.id.as_str());
                 self.edges.remove(&edge.from.node, &edge.id);
                 self.edges.remove(&edge.to.node, &edge.id);
             }
-            Record::Position(PlacedNode { node, position }) => self.spots.remove(&spot(*position), node),
+            Record::Position(PlacedNode { node, position }) => {
+                self.numbers.remove(node.as_str());
+                self.spots.remove(&spot(*position), node);
+            }
         }
     }
 
     fn add_node(&mut self, node: &Node) {
-        self.count_id(node.id.as_str(), true);
         if self.names.get(&node.name).is_empty()
             && let Some((stem, number)) = numbered(&node.name)
         {
@@ -194,7 +207,6 @@ impl Index {
     }
 
     fn remove_node(&mut self, node: &Node) {
-        self.count_id(node.id.as_str(), false);
         self.names.remove(&node.name, &node.id);
         if self.names.get(&node.name).is_empty()
             && let Some((stem, number)) = numbered(&node.name)
@@ -221,24 +233,13 @@ impl Index {
     }
 
     fn add_edge(&mut self, id: &EdgeId, from: &PortRef, to: &PortRef) {
-        self.count_id(id.as_str(), true);
         self.edges.add(from.node.clone(), id.clone());
         self.edges.add(to.node.clone(), id.clone());
     }
 
-    fn count_id(&mut self, id: &str, is_new: bool) {
-        let mut letters = id.chars();
-        let Some(prefix) = letters.next() else { return };
-        let Ok(number) = letters.as_str().parse::<u64>() else { return };
-        let counts = self.numbers.entry(prefix).or_default();
-        if is_new {
-            *counts.entry(number).or_default() += 1;
-        } else if let Some(count) = counts.get_mut(&number) {
-            *count -= 1;
-            if *count == 0 {
-                counts.remove(&number);
-            }
-        }
+    fn stand(&mut self, from: &PlacedNode, to: &PlacedNode) {
+        self.spots.remove(&spot(from.position), &from.node);
+        self.spots.add(spot(to.position), to.node.clone());
     }
 
     fn refer_anew(&mut self, from: &Node, to: &Node) {
@@ -258,11 +259,7 @@ impl Index {
         assert_eq!(self.inside, whole.inside);
         assert_eq!(self.spots, whole.spots);
         assert_eq!(self.numbered, whole.numbered);
-        let left = |index: &Self| -> BTreeMap<char, BTreeMap<u64, usize>> {
-            let numbers = index.numbers.iter().filter(|(_, numbers)| !numbers.is_empty());
-            numbers.map(|(prefix, numbers)| (*prefix, numbers.clone())).collect()
-        };
-        assert_eq!(left(self), left(&whole));
+        assert_eq!(self.numbers, whole.numbers);
         assert_eq!(self.limited, whole.limited);
         assert_eq!(self.referring(playbook), whole.referring(playbook));
         if let Some(order) = self.order(playbook) {

@@ -1,10 +1,11 @@
 //! Placing a new node, connected in the same step when it was dropped on a connection or its end.
 
 use soarboard_model::component::{self, CHILD_FLOW_KIND, ComponentKind, END_KIND, START_KIND};
+use soarboard_model::ids::FreshIds;
 use soarboard_model::playbook::{Edge, Node, NodeId, PortRef, Position};
 
 use super::command::AddNode;
-use super::fresh::{FreeNames, FreshIds};
+use super::fresh::FreeNames;
 use super::{Applied, Refusal, rules, splice};
 use crate::change::{Change, PlacedNode, Record};
 use crate::document::Document;
@@ -75,8 +76,8 @@ impl<'a> Adding<'a> {
         Self {
             document,
             change: Change::default(),
-            node_ids: FreshIds::of(document, 'n'),
-            edge_ids: FreshIds::of(document, 'e'),
+            node_ids: document.fresh_ids('n'),
+            edge_ids: document.fresh_ids('e'),
             names: FreeNames::of(document),
             nodes: Vec::new(),
             edges: Vec::new(),

@@ -14,7 +14,7 @@ use soarboard_model::ordered::Ordered;
 use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position};
 
 use super::command::Paste;
-use super::fresh::{FreeNames, FreshIds};
+use super::fresh::FreeNames;
 use super::steps::Steps;
 use super::{Applied, Refusal, cascades, rules};
 use crate::change::{Change, PlacedNode, Record};
@@ -126,7 +126,7 @@ fn plan(
 ) -> Result<(Applied, HashMap<NodeId, NodeId>), Refusal> {
     let shift = shift(document, part, command)?;
     let mut names = FreeNames::of(document);
-    let mut node_ids = FreshIds::of(document, 'n');
+    let mut node_ids = document.fresh_ids('n');
     let renamed: Vec<(String, String)> =
         part.nodes.values().map(|node| (node.name.clone(), names.take(&node.name))).collect();
     let ids: HashMap<NodeId, NodeId> = part.nodes.keys().map(|id| (id.clone(), node_ids.take())).collect();
@@ -156,7 +156,7 @@ fn plan(
 /// Adds the edges to nodes that were not copied, each as the rules allow it beside those before it.
 fn links(steps: &mut Steps<'_>, part: &Playbook, ids: &HashMap<NodeId, NodeId>, applied: &mut Applied) {
     let links = part.extra.get(LINKS_KEY).and_then(|links| Vec::<Link>::deserialize(links).ok());
-    let mut edge_ids = FreshIds::of(steps.document(), 'e');
+    let mut edge_ids = steps.document().fresh_ids('e');
     for Link { mut edge, outside } in links.unwrap_or_default() {
         let document = steps.document();
         // A link leads out of what was copied, so a node that has just come in is none of its ends.
@@ -225,7 +225,7 @@ fn edges(
     change: &mut Change,
     created: &mut Vec<String>,
 ) {
-    let mut edge_ids = FreshIds::of(document, 'e');
+    let mut edge_ids = document.fresh_ids('e');
     let mut index = document.edges.len();
     for edge in part.edges.values() {
         let (Some(from), Some(to)) = (ids.get(&edge.from.node), ids.get(&edge.to.node)) else { continue };

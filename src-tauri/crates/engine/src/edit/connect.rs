@@ -3,7 +3,6 @@
 use soarboard_model::playbook::Edge;
 
 use super::command::Connect;
-use super::fresh::FreshIds;
 use super::{Applied, Refusal, rules};
 use crate::change::{Change, Record};
 use crate::document::Document;
@@ -11,7 +10,7 @@ use crate::document::Document;
 pub(super) fn plan(document: &Document, command: &Connect) -> Result<Applied, Refusal> {
     rules::may_connect(document, &command.from, &command.to)?;
     let edge = Edge {
-        id: FreshIds::of(document, 'e').take(),
+        id: document.fresh_ids('e').take(),
         from: command.from.clone(),
         to: command.to.clone(),
         ..Edge::default()

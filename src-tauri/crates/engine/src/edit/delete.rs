@@ -6,7 +6,6 @@ use soarboard_model::component;
 use soarboard_model::playbook::{Edge, EdgeId, NodeId};
 
 use super::command::Delete;
-use super::fresh::FreshIds;
 use super::{Refusal, cascades, rules};
 use crate::change::{Change, PlacedNode, Record};
 use crate::document::Document;
@@ -24,7 +23,7 @@ pub(super) fn plan(document: &Document, command: &Delete) -> Result<Change, Refu
     cascades::edges_at(document, &nodes, &mut edges);
     let mut change = take_out(document, &nodes, &edges);
     if command.heal {
-        let mut ids = FreshIds::of(document, 'e');
+        let mut ids = document.fresh_ids('e');
         let first = document.edges.len() - edges.len();
         for (offset, mut edge) in healed(document, &nodes, &command.edges).into_iter().enumerate() {
             edge.id = ids.take();

@@ -1,28 +1,8 @@
-//! Ids and names that are not taken, many in a row.
+//! Names that are not taken, many in a row.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::document::Document;
-
-/// Gives out ids of one letter that no node and no edge has: `n1`, `n2`, … by counting up from the highest number in use,
-/// so that the same edits give the same ids.
-pub(super) struct FreshIds {
-    prefix: char,
-    next: u64,
-}
-
-impl FreshIds {
-    pub(super) fn of(document: &Document, prefix: char) -> Self {
-        Self { prefix, next: document.highest_number(prefix).saturating_add(1) }
-    }
-
-    /// Returns the next id, as anything an id can be made of.
-    pub(super) fn take<T: for<'a> From<&'a str>>(&mut self) -> T {
-        let id = format!("{}{}", self.prefix, self.next);
-        self.next = self.next.saturating_add(1);
-        T::from(id.as_str())
-    }
-}
 
 /// Gives out names that no node has.
 pub(super) struct FreeNames<'a> {

@@ -8,7 +8,6 @@ use soarboard_model::component::START_KIND;
 use soarboard_model::playbook::{Edge, Node, NodeId, Position};
 
 use super::command::MoveToFlow;
-use super::fresh::FreshIds;
 use super::{Refusal, cascades, delete, rules};
 use crate::change::{Change, PlacedNode, Record};
 use crate::document::Document;
@@ -31,7 +30,7 @@ pub(super) fn plan(document: &Document, command: &MoveToFlow) -> Result<Change, 
     cut.for_each(|(index, edge)| change.remove(index, Record::Edge(edge.clone())));
     if command.heal {
         let first = document.edges.len() - change.removed.len();
-        let mut ids = FreshIds::of(document, 'e');
+        let mut ids = document.fresh_ids('e');
         for (offset, mut edge) in delete::healed(document, &moving, &[]).into_iter().enumerate() {
             edge.id = ids.take();
             change.add(first + offset, Record::Edge(edge));

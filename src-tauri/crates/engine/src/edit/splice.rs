@@ -7,7 +7,6 @@ use soarboard_model::component;
 use soarboard_model::playbook::{Edge, EdgeId, Node, NodeId, PortRef, Position};
 
 use super::command::Splice;
-use super::fresh::FreshIds;
 use super::{Applied, Refusal, cascades, rules};
 use crate::change::{Change, PlacedNode, Record};
 use crate::document::Document;
@@ -31,7 +30,7 @@ pub(super) fn plan(document: &Document, command: &Splice) -> Result<Applied, Ref
         Some(position) => into(document, &command.edge, node, position, &mut change)?,
         None => halves(document, &command.edge, node, &mut change)?,
     };
-    second.id = FreshIds::of(document, 'e').take();
+    second.id = document.fresh_ids('e').take();
     let created = vec![second.id.to_string()];
     change.add(document.edges.len(), Record::Edge(second));
     Ok(Applied { change, created, ..Applied::default() })

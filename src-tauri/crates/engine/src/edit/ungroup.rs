@@ -7,7 +7,6 @@ use soarboard_model::component::{CHILD_FLOW_KIND, END_KIND, GROUP_KIND, START_KI
 use soarboard_model::playbook::{Edge, Node, NodeId, Playbook, PortRef, Position};
 
 use super::command::{Axis, Delete, EditCommand, MakeSpace, Ungroup};
-use super::fresh::FreshIds;
 use super::steps::Steps;
 use super::{Refusal, delete, rules};
 use crate::change::{Change, PlacedNode, Record};
@@ -112,7 +111,7 @@ fn dissolve(steps: &mut Steps<'_>, flow: &NodeId) -> Vec<NodeId> {
         }
     }
     let first = document.edges.len();
-    let mut ids = FreshIds::of(document, 'e');
+    let mut ids = document.fresh_ids('e');
     for (offset, mut edge) in joined(document, flow, &starts, &ends).into_iter().enumerate() {
         edge.id = ids.take();
         change.add(first + offset, Record::Edge(edge));

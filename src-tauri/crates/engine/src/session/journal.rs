@@ -331,7 +331,8 @@ impl Writer {
         (mem::take(&mut state.jobs), state.stop)
     }
 
-    /// Takes jobs in, then writes. What could not be written stays for the next time.
+    /// Takes jobs in, then writes. What could not be written stays for the next time, but for documents that are released:
+    /// theirs was saved, so what is lost with the fault is undoing after it is opened again.
     fn deal(&mut self, jobs: Vec<Job>) -> Option<io::Error> {
         let mut fault = None;
         for job in jobs {

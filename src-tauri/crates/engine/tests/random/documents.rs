@@ -6,11 +6,11 @@ use std::fs;
 
 use serde_json::{Map, Value, json};
 use soarboard_engine::change::PlacedNode;
-use soarboard_engine::edit::{EditCommand, MoveNodes, SetHeader};
+use soarboard_engine::edit::{AddNode, Delete, EditCommand, MoveNodes, SetHeader};
 use soarboard_engine::session::store::StoreErrorKind;
 use soarboard_engine::session::{Saved, Session};
 use soarboard_model::format::{ReadNote, read, write};
-use soarboard_model::playbook::Position;
+use soarboard_model::playbook::{Playbook, Position};
 
 use crate::text::{self, Kind, Text};
 
@@ -106,8 +106,24 @@ fn is_kept(path: &std::path::Path, document: &Text, seed: u64) {
     let again = read(saved.as_bytes()).unwrap();
     assert!(again.notes.is_empty(), "seed {seed}: {:?}", again.notes);
     assert_eq!(write(&again.playbook), saved, "seed {seed}: what was written is written differently");
+    nothing_is_inherited(&mut session, seed);
     while session.undo().is_some() {}
     assert_eq!(write(session.playbook()), opened, "seed {seed}: undo");
+}
+
+/// Deletes everything and puts a new node in: it has nothing of those that were there.
+fn nothing_is_inherited(session: &mut Session, seed: u64) {
+    let Playbook { nodes, edges, .. } = session.playbook();
+    let (nodes, edges): (Vec<_>, Vec<_>) = (nodes.keys().cloned().collect(), edges.keys().cloned().collect());
+    session.apply(&EditCommand::Delete(Delete { nodes, edges, ..Delete::default() }), None).unwrap();
+    let position = Position { x: 1.0, y: 2.0 };
+    let start = AddNode { kind: "start".into(), position, ..AddNode::default() };
+    session.apply(&EditCommand::AddNode(start), None).unwrap();
+    let (id, _) = session.playbook().nodes.iter().next().expect("the node that was added");
+
+    let written: Value = serde_json::from_str(&write(session.playbook())).unwrap();
+
+    assert_eq!(written["layout"]["nodes"][id.as_str()], json!({ "x": 1, "y": 2 }), "seed {seed}: {written}");
 }
 
 /// Says where a value of `old` is not in `new`; what a file leaves out may be written out.

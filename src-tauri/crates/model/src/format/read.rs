@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::FORMAT_VERSION;
 use super::free::Free;
 use crate::json::{self, JsonError};
-use crate::playbook::{Edge, EdgeId, Header, Node, NodeId, Playbook, Position, Trigger};
+use crate::playbook::{Edge, Header, Node, NodeId, Playbook, Position, Trigger};
 
 /// Largest file that is read, in bytes; a playbook of 5,000 nodes has about 4.5 MB.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -135,8 +135,9 @@ fn assemble(form: FileForm, notes: &mut Vec<ReadNote>) -> Playbook {
             playbook.nodes.insert(node.id.clone(), node);
         }
     }
+    let mut ids = playbook.numbers().fresh('n');
     for (index, mut node) in odd_nodes {
-        let new = playbook.fresh_id("n");
+        let new: String = ids.take();
         notes.push(ReadNote::NewId { old: std::mem::replace(&mut node.id.0, new.clone()), new });
         playbook.nodes.insert_at(index, node.id.clone(), node);
     }
@@ -148,10 +149,11 @@ fn assemble(form: FileForm, notes: &mut Vec<ReadNote>) -> Playbook {
             playbook.edges.insert(edge.id.clone(), edge);
         }
     }
+    let mut ids = playbook.numbers().fresh('e');
     for (index, mut edge) in odd_edges {
-        let new = playbook.fresh_id("e");
-        notes.push(ReadNote::NewId { old: std::mem::replace(&mut edge.id.0, new.clone()), new: new.clone() });
-        playbook.edges.insert_at(index, EdgeId(new), edge);
+        let new: String = ids.take();
+        notes.push(ReadNote::NewId { old: std::mem::replace(&mut edge.id.0, new.clone()), new });
+        playbook.edges.insert_at(index, edge.id.clone(), edge);
     }
     playbook
 }
@@ -212,6 +214,33 @@ mod tests {
         let edges: Vec<_> = playbook.edges.values().map(|edge| edge.extra["odd"].to_string()).collect();
         assert_eq!((&nodes[..], &edges[..]), (&["0", "1", "2", "3"].map(String::from)[..], &nodes[..]));
         assert_eq!(playbook.nodes.get_index(2).unwrap().1.extra["odd"], 2);
+    }
+
+    #[test]
+    fn an_id_with_the_highest_number_there_is_keeps_its_node() {
+        let top = u64::MAX;
+        let text = format!(
+            r#"{{"nodes":[{{"id":"n{top}","settings":{{"a":0}}}}, {{"settings":{{"a":1}}}}, {{"id":"n3","settings":{{"a":2}}}}],
+            "edges":[{{"id":"e{top}","odd":0}}, {{"odd":1}}]}}"#
+        );
+
+        let playbook = read(text.as_bytes()).unwrap().playbook;
+
+        let nodes: Vec<_> =
+            playbook.nodes.iter().map(|(id, node)| format!("{id} {}", node.settings["a"])).collect();
+        assert_eq!(nodes, [format!("n{top} 0"), "n4 1".into(), "n3 2".into()]);
+        assert_eq!(playbook.edges.values().map(|edge| edge.extra["odd"].clone()).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn a_file_of_many_nodes_without_ids_is_read_in_a_moment() {
+        const COUNT: usize = 200_000;
+        let text = format!(r#"{{"nodes":[{}]}}"#, vec!["{}"; COUNT].join(","));
+
+        let outcome = read(text.as_bytes()).unwrap();
+
+        assert_eq!((outcome.playbook.nodes.len(), outcome.notes.len()), (COUNT, COUNT));
+        assert_eq!(outcome.playbook.nodes.keys().next_back().unwrap().as_str(), format!("n{COUNT}"));
     }
 
     #[test]

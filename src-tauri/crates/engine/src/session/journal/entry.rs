@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use soarboard_model::playbook::Fringe;
+
 use crate::change::Change;
 use crate::history::History;
 use crate::session::store::Stamp;
@@ -38,6 +40,9 @@ pub(super) struct Begin<'a> {
     pub(super) journal: u32,
     /// The document in the form of a file.
     pub(super) playbook: Cow<'a, str>,
+    /// Unknown fields in places and ends: of the document, which has them too, and of what its history alone still has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) fringe: Option<Cow<'a, Fringe>>,
     pub(super) history: Cow<'a, History>,
     /// State of the history that is on disk.
     pub(super) saved: Option<u64>,

@@ -1,9 +1,10 @@
 //! Reading a journal: the snapshot, then every step after it, through the same history that wrote them.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use soarboard_model::format;
-use soarboard_model::playbook::Playbook;
+use soarboard_model::playbook::{Fringe, Playbook};
 
 use super::entry::{Begin, Entry, FileForm, JOURNAL_VERSION, line};
 use crate::history::History;
@@ -60,9 +61,12 @@ impl Replayed {
         if begin.journal != JOURNAL_VERSION {
             return None;
         }
-        let outcome = format::read(begin.playbook.as_bytes()).ok()?;
+        let mut playbook = format::read(begin.playbook.as_bytes()).ok()?.playbook;
+        if let Some(fringe) = begin.fringe {
+            playbook.fringe = fringe.into_owned();
+        }
         Some(Self {
-            playbook: outcome.playbook,
+            playbook,
             history: begin.history.into_owned().weighed(),
             saved: begin.saved,
             revision: begin.revision,
@@ -120,7 +124,8 @@ pub(super) fn snapshot(
     line(&Entry::Begin(Box::new(Begin {
         journal: JOURNAL_VERSION,
         playbook: format::write(playbook).into(),
-        history: std::borrow::Cow::Borrowed(history),
+        fringe: (playbook.fringe != Fringe::default()).then_some(Cow::Borrowed(&playbook.fringe)),
+        history: Cow::Borrowed(history),
         saved,
         revision,
         file,

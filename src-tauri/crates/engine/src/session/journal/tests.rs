@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use soarboard_model::format;
 
 use super::*;
-use crate::edit::{EditCommand, SetHeader};
+use crate::edit::{Delete, EditCommand, SetHeader};
 use crate::session::Session;
 use crate::testing::book;
 
@@ -308,4 +308,32 @@ fn a_writer_that_breaks_loses_no_step_and_keeps_the_other_journals() {
         Session::restore(again.take("breaking").unwrap().told.unwrap(), again.journal("breaking"));
     assert_eq!((session.title().as_str(), session.lost_steps()), ("four", 0));
     assert_eq!(std::iter::from_fn(|| session.undo()).count(), 4, "no step is missing");
+}
+
+/// A playbook whose place of `n2` and edge `e1` have fields of a later version.
+const WITH_UNKNOWN: &str = r#"{"formatVersion":1,
+    "nodes":[{"id":"n1","name":"event","kind":"start"},{"id":"n2","name":"end","kind":"end"}],
+    "edges":[{"id":"e1","from":{"node":"n1","port":"out","later":-0},"to":{"node":"n2","port":"in"}}],
+    "layout":{"nodes":{"n2":{"x":1,"y":2,"later":[1.10,-0]}}}}"#;
+
+#[test]
+fn unknown_fields_of_what_is_deleted_come_back_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.json");
+    fs::write(&path, WITH_UNKNOWN).unwrap();
+    let first = journals(folder.path());
+    let mut session = Session::open(&path).unwrap();
+    let before = format::write(session.playbook());
+    session.keep_in(first.journal("a"));
+    let delete = Delete { nodes: vec!["n2".into()], ..Delete::default() };
+    session.apply(&EditCommand::Delete(delete), None).unwrap();
+    assert!(!format::write(session.playbook()).contains("later"));
+    first.flush(LONGEST);
+    drop((session, first));
+
+    let (_journals, mut session) = restored(folder.path());
+    session.undo();
+
+    assert_eq!(format::write(session.playbook()), before);
+    assert!(!session.is_dirty());
 }

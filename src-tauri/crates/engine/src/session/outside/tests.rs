@@ -5,7 +5,7 @@ use std::fs;
 use soarboard_model::playbook::Playbook;
 
 use super::*;
-use crate::edit::{EditCommand, SetHeader};
+use crate::edit::{Delete, EditCommand, SetHeader};
 use crate::testing::book;
 
 fn base() -> Playbook {
@@ -174,4 +174,28 @@ fn a_link_that_points_elsewhere_now_is_another_content() {
     rename(&mut session, "mine");
     assert_eq!(session.save().unwrap_err().kind, StoreErrorKind::ChangedOutside);
     assert_eq!(fs::read_to_string(&other).unwrap(), format::write(&named("other")));
+}
+
+#[test]
+fn unknown_fields_that_only_the_history_has_do_not_cost_the_history() {
+    let (_dir, path, _) = opened();
+    let mut with = base();
+    let fields = [("later".to_owned(), 1.into())].into_iter().collect();
+    with.positions.insert("n2".into(), Default::default());
+    with.fringe.places.insert("n2".into(), fields);
+    fs::write(&path, format::write(&with)).unwrap();
+    let mut session = Session::open(&path).unwrap();
+    let delete = Delete { nodes: vec!["n2".into()], ..Delete::default() };
+    session.apply(&EditCommand::Delete(delete), None).unwrap();
+    session.save().unwrap();
+    let mut theirs = session.playbook().clone();
+    theirs.header.name = "theirs".into();
+    fs::write(&path, format::write(&theirs)).unwrap();
+
+    session.reload().unwrap();
+    assert_eq!(session.playbook().header.name, "theirs");
+    session.undo();
+    session.undo();
+
+    assert_eq!(format::write(session.playbook()), format::write(&with));
 }
