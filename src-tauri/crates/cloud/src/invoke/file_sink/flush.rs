@@ -49,9 +49,9 @@ impl Flusher {
         Ok(Self { files: Some(files), thread: Some(thread), told })
     }
 
-    /// Says whether files are waited for.
+    /// Says whether files are waited for, or nobody is there any more to wait for them: giving finds that out.
     pub fn is_due(&self) -> bool {
-        self.told.is_due.load(Ordering::Relaxed)
+        self.told.is_due.load(Ordering::Relaxed) || self.thread.as_ref().is_none_or(JoinHandle::is_finished)
     }
 
     /// Hands over the files of now.
@@ -101,18 +101,57 @@ fn flush(inbox: &Receiver<Files>, told: &Told) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::FileSink;
     use super::*;
+    use crate::invoke::pager::PagerState;
+    use crate::invoke::sink::{PageMark, RowSink as _};
+
+    /// A flusher whose thread broke over its first files, which were given to it as the run gives them.
+    fn broken() -> Flusher {
+        let (files, inbox) = sync_channel::<Files>(1);
+        let thread = std::thread::spawn(move || {
+            let _files = inbox.recv();
+            // Unwinds as a panic does, without the hook that would print it.
+            std::panic::resume_unwind(Box::new("broken on purpose"));
+        });
+        let flusher = Flusher { files: Some(files), thread: Some(thread), told: Arc::default() };
+        assert!(!flusher.is_due(), "it works");
+        flusher.give([tempfile::tempfile().unwrap(), tempfile::tempfile().unwrap()]);
+        let has_ended = || flusher.thread.as_ref().is_some_and(JoinHandle::is_finished);
+        while !has_ended() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        flusher
+    }
 
     #[test]
     fn a_thread_that_broke_is_told_instead_of_taken_for_one_that_flushes() {
-        let (files, inbox) = sync_channel(1);
-        drop(inbox);
-        let flusher = Flusher { files: Some(files), thread: None, told: Arc::default() };
-        assert!(flusher.failure().is_none());
+        let flusher = broken();
+        assert!(flusher.failure().is_none(), "nobody has looked yet");
 
+        assert!(flusher.is_due());
         flusher.give([tempfile::tempfile().unwrap(), tempfile::tempfile().unwrap()]);
 
         assert!(flusher.failure().unwrap().to_string().contains("broke"));
         assert!(flusher.failure().is_none(), "told once");
+    }
+
+    #[test]
+    fn a_run_whose_thread_broke_fails_within_two_pages() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sink = FileSink::create(&folder.path().join("rows.ndjson"), "print", false).unwrap();
+        let state = PagerState::unstarted();
+        let mut page = || sink.page(&["{}"], &PageMark { state: &state, request_id: None });
+        // The first page has nothing to flush, the second starts a thread.
+        page().unwrap();
+        page().unwrap();
+        sink.flusher = Some(broken());
+
+        let mut page = || sink.page(&["{}"], &PageMark { state: &state, request_id: None });
+        let told: Vec<_> = (0..2).filter_map(|_| page().err()).collect();
+
+        let [error] = &told[..] else { panic!("{told:?}") };
+        let why = std::error::Error::source(error).expect("what the thread said");
+        assert!(why.to_string().contains("broke"), "{why}");
     }
 }
