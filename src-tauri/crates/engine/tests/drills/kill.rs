@@ -96,7 +96,8 @@ fn r1_a_killed_save_leaves_the_old_file_or_the_new_one() {
         "R1: {kills} kills during {saves} saves of 1 B to 8 MiB, {within} of them while the new file was written ({large} \
          of these of 1 MB and more), 0 corrupt, 0 lost, 0 left behind; seed {seed}"
     );
-    assert!(within * 5 >= kills && (kills < 40 || large > 0), "the kills miss the saves");
+    // A few kills may all come between two saves.
+    assert!(kills < 40 || (within * 5 >= kills && large > 0), "the kills miss the saves");
 }
 
 /// Waits until a save has begun to write its new file; not for ever, since it may be past that already.
