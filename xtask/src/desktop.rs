@@ -107,10 +107,33 @@ pub fn fresh(folder: &Path, program: &OsStr) -> Result<Command, String> {
     Ok(command)
 }
 
+/// Says whether the kernel's folder of graphics devices has one, as the program asks itself (`src-tauri/src/graphics.rs`).
+/// Containers often have the folder with nothing in it.
+pub fn has_card(devices: &Path) -> bool {
+    devices.read_dir().is_ok_and(|mut entries| entries.next().is_some())
+}
+
 /// The bus and the keyring refuse a runtime folder that others can read.
 fn private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     return fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700));
     #[cfg(not(unix))]
     return folder.metadata().map(drop);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_devices_that_is_missing_or_empty_has_no_card() {
+        let folder = std::env::temp_dir().join(format!("soarboard-devices-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        assert!(!has_card(&folder));
+        fs::create_dir_all(&folder).unwrap();
+        assert!(!has_card(&folder));
+        fs::write(folder.join("renderD128"), "").unwrap();
+        assert!(has_card(&folder));
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

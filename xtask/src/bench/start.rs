@@ -3,7 +3,7 @@
 //! Both are built together, so that they share one build of Tauri with the same features. `--profile dev` takes builds
 //! without optimisation, for a try: its figures mean nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{desktop, node, packages, process};
@@ -31,7 +31,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let mut bench = desktop::fresh(&desktop::target().join("bench/start-session"), "node".as_ref())?;
     bench.arg("tests/bench/start/start.mjs").arg(desktop::target().join("bench"));
     bench.args::<[PathBuf; 2], _>([built("soarboard-desktop"), built("soarboard-bare")]).arg(profile);
-    if !std::path::Path::new("/dev/dri").exists() {
+    if !desktop::has_card(Path::new("/dev/dri")) {
         // As the program does by itself, for the bare window, too.
         bench.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
     }
