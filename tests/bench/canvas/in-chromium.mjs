@@ -148,10 +148,19 @@ async function measure(page, cdp, gesture) {
   const frames = await page.evaluate(() => window.frames_.splice(0).slice(2));
   // What the canvas does when the gesture is over: cards come back, what is left behind goes.
   await page.waitForTimeout(600);
-  const end = await page.evaluate(() => {
-    window.stop_ = true;
-    return Math.max(...window.frames_);
-  });
+  // How long a frame was is known when the next one begins: one that is still going on ends first.
+  const end = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const stop = () => {
+          window.stop_ = true;
+          done(window.frames_.length > 0 ? Math.max(...window.frames_) : null);
+        };
+        requestAnimationFrame(() => requestAnimationFrame(stop));
+        setTimeout(() => done(null), 30_000);
+      }),
+  );
+  if (end === null || frames.length === 0) throw new Error('a gesture was measured without a frame');
   // Who is late draws fewer frames for the same gesture, each with more in it.
   return { work: work / frames.length, step: work / STEPS, frame: quantile(frames, 0.95), end };
 }

@@ -100,6 +100,7 @@ async function look(view, size) {
     await perform(view);
     const cpu = (view.cpuMs() - before) / STEPS;
     const frames = (await view.run('stop_ = true; return frames_')).slice(2);
+    if (frames.length === 0) throw new Error(`${name} was measured without a frame`);
     found[name] = { cpu, frame: Math.round(quantile(frames, 0.95)), worst: Math.round(Math.max(...frames)) };
   }
   await view.run(SHOW, 1);
