@@ -86,6 +86,45 @@ const only = (moved) => (done, before) => {
 };
 const at = (done, id) => done.positions.find(({ node }) => node === id).position;
 
+/** Width and height of nodes in world units, as they are drawn. */
+const sizesOf = (page, ids) =>
+  page.evaluate(
+    (wanted) => wanted.map((id) => document.querySelector(`[data-node-id="${id}"]`)).map(({ offsetWidth: width, offsetHeight: height }) => ({ width, height })),
+    ids,
+  );
+
+/** Holds that boxes of unequal sizes stand as asked afterwards, and that nothing else moved. */
+function arrangement(ids, sizes) {
+  const SIDES = { x: 'width', y: 'height' };
+  const OTHER = { x: 'y', y: 'x' };
+  const boxes = (state) => ids.map((id, index) => ({ ...at(state, id), ...sizes[index] }));
+  const check = (judge) => (done, before) => {
+    only(ids)(done, before);
+    judge(boxes(done), boxes(before));
+  };
+  return {
+    /** `share` says where in a box its line is: 0 at the near side, 0.5 in the middle, 1 at the far side. */
+    aligned: (along, share) =>
+      check((now, was) => {
+        const point = (box, part) => box[along] + part * box[SIDES[along]];
+        const [near, far] = [Math.min(...was.map((box) => point(box, 0))), Math.max(...was.map((box) => point(box, 1)))];
+        const line = near + share * (far - near);
+        const found = now.map((box) => point(box, share));
+        // Places are whole numbers, the middle between two need not be one.
+        assert.ok(found.every((value) => Math.abs(value - line) <= 0.5), `${along} ${share}: ${found} instead of ${line}`);
+        assert.deepEqual(now.map((box) => box[OTHER[along]]), was.map((box) => box[OTHER[along]]), 'it moves one way only');
+      }),
+    distributed: (along) =>
+      check((now, was) => {
+        const sorted = (all) => [...all].sort((a, b) => a[along] - b[along]);
+        const gaps = (all) => sorted(all).slice(1).map((box, index) => box[along] - sorted(all)[index][along] - sorted(all)[index][SIDES[along]]);
+        assert.ok(Math.abs(gaps(was)[0] - gaps(was)[1]) > 10, `nothing to do: ${gaps(was)}`);
+        assert.ok(Math.abs(gaps(now)[0] - gaps(now)[1]) <= 1, `gaps along ${along}: ${gaps(now)}`);
+        for (const end of [0, -1]) assert.deepEqual(sorted(now).at(end), sorted(was).at(end), 'the outer two stay');
+      }),
+  };
+}
+
 /** Chooses a kind in the open picker. */
 async function pick(page, word, kind) {
   await picker(page).getByRole('combobox').waitFor();
@@ -107,10 +146,18 @@ onPage('every action of the selection menu and its key does one undoable thing',
   const ids = await layOut(page, ['filter', 'SLS', 'NotifyMessage', 'childFlow'], [[0, 2], [2, 3]]);
   const [, , filter, logs, tell, flow] = ids;
   await edit(page, { moveNodes: { moves: [{ node: logs, position: { x: 640, y: 240 } }] } });
+  // Wider and higher than a card: sides and middles of equal boxes would be one and the same.
+  const { created: [sheet] } = await edit(page, { addNode: { kind: 'note', position: { x: 1040, y: 430 } } });
+  await edit(page, { setSettings: { node: sheet, settings: [{ path: ['width'], value: 330 }, { path: ['height'], value: 170 }] } });
   await page.waitForTimeout(700);
   await page.reload();
   await card(page, 'logs').waitFor();
   const three = [filter, logs, tell];
+  const unequal = [filter, logs, sheet];
+  const sizes = await sizesOf(page, unequal);
+  assert.deepEqual(sizes[2], { width: 330, height: 170 });
+  assert.ok(sizes[0].width < 300 && sizes[0].height < 150, JSON.stringify(sizes));
+  const { aligned, distributed } = arrangement(unequal, sizes);
   const group = () => select(page, [filter]).then(() => page.keyboard.press('Control+G'));
 
   // The name in the menu, keys, what is selected, what else the person does, what must be so then.
@@ -133,14 +180,14 @@ onPage('every action of the selection menu and its key does one undoable thing',
     }],
     ['Move into the selected child flow', ['i'], [tell, flow], null, (done) => assert.equal(nodesBy(done).get(tell).parent, flow)],
     ['Arrange automatically', ['Shift+Alt+t'], three, null, only(three)],
-    ['Align left', [], three, null, (done) => assert.equal(new Set(three.map((id) => at(done, id).x)).size, 1)],
-    ['Align centres', [], three, null, only(three)],
-    ['Align right', [], three, null, only(three)],
-    ['Align top', [], three, null, (done) => assert.equal(new Set(three.map((id) => at(done, id).y)).size, 1)],
-    ['Align middles', [], three, null, only(three)],
-    ['Align bottom', [], three, null, only(three)],
-    ['Distribute horizontally', [], three, null, only([logs])],
-    ['Distribute vertically', [], three, null, only(three)],
+    ['Align left', [], unequal, null, aligned('x', 0)],
+    ['Align centres', [], unequal, null, aligned('x', 0.5)],
+    ['Align right', [], unequal, null, aligned('x', 1)],
+    ['Align top', [], unequal, null, aligned('y', 0)],
+    ['Align middles', [], unequal, null, aligned('y', 0.5)],
+    ['Align bottom', [], unequal, null, aligned('y', 1)],
+    ['Distribute horizontally', [], unequal, null, distributed('x')],
+    ['Distribute vertically', [], unequal, null, distributed('y')],
     ['Delete selection', ['Delete', 'Backspace'], [filter], null, (done, before) => {
       gone([filter])(done);
       assert.equal(done.edges.length, before.edges.length - 2);
