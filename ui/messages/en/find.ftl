@@ -21,3 +21,5 @@ find-folder-failed = { $count ->
    *[other] { $count } files could not be looked through
  }
 find-looking = Looking…
+find-input = Input { $number }: { $field }
+find-kind = Component

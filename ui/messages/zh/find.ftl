@@ -15,3 +15,5 @@ find-folder-placeholder = 名称、取值、表达式、备注
 find-folder-count = 在 { $read } 个剧本中的 { $files } 个里找到 { $total } 处
 find-folder-failed = 有 { $count } 个文件无法查找
 find-looking = 正在查找…
+find-input = 第 { $number } 个输入：{ $field }
+find-kind = 组件
