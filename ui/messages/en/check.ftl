@@ -80,6 +80,11 @@ check-read-not-text = The file is not UTF-8 text from byte { $offset } on.
 check-read-json = The file is not valid JSON at line { $line }, column { $column }: { $reason }
 check-read-shape = "{ $path }" is not what a playbook has there: { $reason }
 check-read-not-a-playbook = The file holds JSON, but no playbook: it has neither "formatVersion" nor "nodes".
+check-unread-too-large = "{ $file }" has { $bytes } bytes, more than a playbook may have.
+check-unread-not-text = "{ $file }" is not UTF-8 text from byte { $offset } on.
+check-unread-json = "{ $file }" is not valid JSON at line { $line }, column { $column }: { $reason }
+check-unread-shape = In "{ $file }", "{ $path }" is not what a playbook has there: { $reason }
+check-unread-not-a-playbook = "{ $file }" holds JSON, but no playbook: it has neither "formatVersion" nor "nodes".
 
 check-note-newer-format = The file has format version { $version }, newer than this program knows. It is open for reading only.
 check-note-repeated-key = The key { $path } stands twice in the file; the last one counts.

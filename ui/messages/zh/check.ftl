@@ -77,6 +77,11 @@ check-read-not-text = 文件从第 { $offset } 字节起不是 UTF-8 文本。
 check-read-json = 文件第 { $line } 行第 { $column } 列不是有效的 JSON：{ $reason }
 check-read-shape = “{ $path }”处的内容不符合剧本格式：{ $reason }
 check-read-not-a-playbook = 文件是 JSON，但不是剧本：既没有“formatVersion”，也没有“nodes”。
+check-unread-too-large = “{ $file }”有 { $bytes } 字节，超出剧本文件的上限。
+check-unread-not-text = “{ $file }”从第 { $offset } 字节起不是 UTF-8 文本。
+check-unread-json = “{ $file }”第 { $line } 行第 { $column } 列不是有效的 JSON：{ $reason }
+check-unread-shape = “{ $file }”中“{ $path }”处的内容不符合剧本格式：{ $reason }
+check-unread-not-a-playbook = “{ $file }”是 JSON，但不是剧本：既没有“formatVersion”，也没有“nodes”。
 
 check-note-newer-format = 文件的格式版本为 { $version }，高于本程序支持的版本，以只读方式打开。
 check-note-repeated-key = 键 { $path } 在文件中出现了两次，以最后一次为准。

@@ -142,7 +142,9 @@ impl StoreError {
             Message::new(format!("check-store-{}", self.kind.code())).with("path", self.path.display());
         match &self.kind {
             StoreErrorKind::TooLarge(bytes) => message.count("bytes", *bytes),
-            StoreErrorKind::NotAPlaybook(error) => read_message(error),
+            StoreErrorKind::NotAPlaybook(error) => {
+                why_unread("check-unread", error).with("file", self.path.display())
+            }
             StoreErrorKind::Other => message.with("reason", self.reason()),
             _ => message,
         }
@@ -158,19 +160,23 @@ impl StoreError {
     }
 }
 
-/// Returns why a text is no playbook, in words for people.
+/// Returns why a text is no playbook, in words for people who are told elsewhere which text.
 pub fn read_message(error: &ReadError) -> Message {
+    why_unread("check-read", error)
+}
+
+/// Returns the message of a read error among those that begin alike: some name the file, some do not.
+fn why_unread(family: &str, error: &ReadError) -> Message {
+    let message = |code: &str| Message::new(format!("{family}-{code}"));
     match error {
-        ReadError::TooLarge(bytes) => Message::new("check-read-too-large").count("bytes", *bytes as u64),
-        ReadError::NotText(offset) => Message::new("check-read-not-text").with("offset", offset),
-        ReadError::Json(error) => Message::new("check-read-json")
+        ReadError::TooLarge(bytes) => message("too-large").count("bytes", *bytes as u64),
+        ReadError::NotText(offset) => message("not-text").with("offset", offset),
+        ReadError::Json(error) => message("json")
             .with("line", error.line)
             .with("column", error.column)
             .with("reason", &error.reason),
-        ReadError::Shape { path, reason } => {
-            Message::new("check-read-shape").with("path", path).with("reason", reason)
-        }
-        ReadError::NotAPlaybook => Message::new("check-read-not-a-playbook"),
+        ReadError::Shape { path, reason } => message("shape").with("path", path).with("reason", reason),
+        ReadError::NotAPlaybook => message("not-a-playbook"),
     }
 }
 
