@@ -137,7 +137,6 @@ cli-diff-renamed = 已改名为 { $to }
 cli-diff-newly-required = 变为必填
 cli-diff-deprecated = 已弃用
 cli-find-more = 另有 { $count } 处未显示，参见 --limit。
-cli-exported-unseen = 本机没有包含 { $letters } 的字体，这些字符显示为方框。请安装相应字体（中文可用 fonts-noto-cjk），或导出为 SVG。
 cli-exported-smaller = 图片过大，已改用 { $scale } 倍绘制。
 cli-fmt-picture = { $path } 是内含剧本的图片，不会被改写。
 cli-fmt-picture-hint = 请先取出剧本：soarboard export PICTURE --to json -o FILE。

@@ -2344,6 +2344,10 @@ export interface SaveReply {
    * Name of the file that was written; absent when the user closed the dialog.
    */
   file?: string | null;
+  /**
+   * What the file has not as one would expect it; absent for nothing.
+   */
+  note?: Message | null;
   state: DocumentState;
 }
 /**

@@ -1,5 +1,6 @@
 // Short notices at the bottom of the window: what was done, or what was refused and why.
-// Refusals stay until closed or twelve seconds have passed; good news goes sooner.
+// Refusals stay until closed or twelve seconds have passed; good news goes
+// first, and what is worth knowing in between.
 
 export interface Toast {
   id: number;
@@ -8,7 +9,7 @@ export interface Toast {
   text?: string;
 }
 
-const LIFETIME_MS = { ok: 3000, info: 5000, err: 12000 } as const;
+const LIFETIME_MS = { ok: 3000, info: 8000, err: 12000 } as const;
 const MOST = 4;
 
 class Toasts {

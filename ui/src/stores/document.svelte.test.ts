@@ -4,6 +4,7 @@ import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Change, DocumentView, EditReply, PlaybookNode } from '../generated/contract';
 import { FakeHost, type Answers } from '../host/fake';
+import { catalogue } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
 import { DocumentStore, type Touched } from './document.svelte';
 
@@ -200,6 +201,29 @@ describe('saving', () => {
     expect(await document.saveAs()).toBe(false);
     expect(host.requestsOf('document_save')).toEqual([{ doc: document.doc, how: 'elsewhere' }]);
     expect(toasts.items).toEqual([]);
+  });
+});
+
+describe('exporting', () => {
+  it('says where, and what the picture lacks', async () => {
+    await catalogue.use('en');
+    const note = { id: 'picture-unseen', args: { letters: '查询' } };
+    const { document, host } = opened({
+      document_export: () => ({ file: 'block.png', note, state: state(0) }),
+    });
+    expect(await document.exportAs('png')).toBe(true);
+    expect(host.requestsOf('document_export')).toEqual([{ doc: 'd1', form: 'png' }]);
+    expect(toasts.items.map(({ tone, text }) => [tone, text])).toEqual([
+      ['ok', 'block.png'],
+      ['info', undefined],
+    ]);
+    expect(toasts.items[1]?.title).toMatch(/^No font here has .*查询.*, which became boxes\./);
+  });
+
+  it('says nothing more of a file that lacks nothing', async () => {
+    const { document } = opened({ document_export: () => ({ file: 'block.svg', state: state(0) }) });
+    expect(await document.exportAs('svg')).toBe(true);
+    expect(toasts.items.map(({ text }) => text)).toEqual(['block.svg']);
   });
 });
 

@@ -13,7 +13,7 @@ import type {
   PlacedNode,
 } from '../generated/contract';
 import { callErrorOf, type CallError, type Host } from '../host/host';
-import { t } from '../shared/i18n.svelte';
+import { t, tx } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
 import { showFailure } from './failure';
 import { Mirror, type Touched } from './mirror.svelte';
@@ -241,9 +241,10 @@ export class DocumentStore {
   ): Promise<boolean> {
     const failure = await this.#inTurn(async () => {
       try {
-        const { file, state } = await this.#host.call(command, { doc, ...more });
+        const { file, note, state } = await this.#host.call(command, { doc, ...more });
         this.setState(doc, state);
         if (file) toasts.show('ok', done, file);
+        if (note) toasts.show('info', tx(note));
         return Boolean(file);
       } catch (reason) {
         return callErrorOf(reason);

@@ -16,6 +16,9 @@ use crate::wire::{ErrorCode, WireError};
 /// Most pixels of a picture: 64 million, a quarter of a gigabyte while it is painted.
 const MOST_PIXELS: f64 = 64e6;
 
+/// Most letters that a note names: those beyond tell nobody more.
+const MOST_NAMED: usize = 24;
+
 /// A painted picture.
 #[derive(Debug, Clone)]
 pub struct Painted {
@@ -25,6 +28,20 @@ pub struct Painted {
     pub scale: f64,
     /// Letters that no font of this machine has, each once; they are painted as boxes.
     pub unseen: String,
+}
+
+impl Painted {
+    /// Returns what to tell whoever gets the picture: which letters became boxes, and what helps. `None` when all are seen.
+    pub fn note(&self) -> Option<Message> {
+        if self.unseen.is_empty() {
+            return None;
+        }
+        let mut letters: String = self.unseen.chars().take(MOST_NAMED).collect();
+        if letters.len() < self.unseen.len() {
+            letters.push('…');
+        }
+        Some(Message::new("picture-unseen").with("letters", letters))
+    }
 }
 
 /// Paints a picture.
@@ -160,7 +177,21 @@ mod tests {
         assert!("查询实例".chars().all(|letter| boxes.unseen.contains(letter)), "{:?}", boxes.unseen);
         let latin =
             paint_with(without_chinese(fonts().unwrap()), &picture::draw(&sample::playbook(), Lang::En), 2.0);
-        assert_eq!(latin.unwrap().unseen, "");
+        let latin = latin.unwrap();
+        assert_eq!((latin.unseen.as_str(), latin.note()), ("", None));
+    }
+
+    #[test]
+    fn a_note_names_a_few_letters_however_many_are_unseen() {
+        let note = |unseen: &str| Painted { png: Vec::new(), scale: 1.0, unseen: unseen.to_owned() }.note();
+        let named = |count| "查".repeat(count);
+
+        assert_eq!(note(""), None);
+        let few = note(&named(MOST_NAMED)).unwrap();
+        assert_eq!(few, Message::new("picture-unseen").with("letters", named(MOST_NAMED)));
+        let many = note(&named(900)).unwrap();
+        assert_eq!(many, Message::new("picture-unseen").with("letters", named(MOST_NAMED) + "…"));
+        assert!([Lang::En, Lang::Zh].iter().all(|lang| few.text(*lang).contains(&named(MOST_NAMED))));
     }
 
     #[test]

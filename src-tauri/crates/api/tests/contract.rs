@@ -334,7 +334,7 @@ async fn pictures_are_exported_by_the_window_and_the_drawn_one_opens_again() {
         let target = desk.folder().join(name);
         desk.choose(&target);
         let reply = desk.ok("document_export", json!({ "doc": view["doc"], "form": form })).await;
-        assert_eq!(reply["file"], json!(name), "{reply}");
+        assert_eq!((&reply["file"], &reply["note"]), (&json!(name), &Value::Null), "{reply}");
         std::fs::read(&target).unwrap()
     };
 
@@ -350,6 +350,29 @@ async fn pictures_are_exported_by_the_window_and_the_drawn_one_opens_again() {
     // An export is no save: the playbook has no file now as before.
     let shown = desk.ok("document_show", json!({ "doc": view["doc"] })).await;
     assert_eq!(shown["state"]["file"], Value::Null);
+}
+
+// macOS has a font with a sign for every place of Unicode, and elsewhere nobody knows what is there.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn an_exported_picture_says_which_letters_became_boxes() {
+    let desk = Desk::new();
+    let view = desk.ok("document_new", json!({ "template": "blank" })).await;
+    let doc = view["doc"].as_str().unwrap();
+    let add = json!({ "addNode": { "kind": "filter", "position": { "x": 300, "y": 200 } } });
+    let node = &desk.edit(doc, add).await["created"][0];
+    desk.edit(doc, json!({ "renameNode": { "node": node, "name": "one \u{10FFFD} two" } })).await;
+    let export = async |form: &str| {
+        desk.choose(&desk.folder().join(form));
+        desk.ok("document_export", json!({ "doc": doc, "form": form })).await
+    };
+
+    let reply = export("png").await;
+
+    assert_eq!(reply["file"], json!("png"), "it is written all the same");
+    assert_eq!(reply["note"], json!({ "id": "picture-unseen", "args": { "letters": "\u{10FFFD}" } }));
+    // Whoever opens these has other fonts.
+    assert_eq!((&export("svg").await["note"], &export("json").await["note"]), (&Value::Null, &Value::Null));
 }
 
 /// A document of the metadata service with one operation.

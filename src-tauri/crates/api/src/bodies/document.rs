@@ -227,7 +227,7 @@ async fn save_as(app: &Arc<App>, doc: String) -> Result<SaveReply, WireError> {
     let shared = app.document(&doc)?;
     let suggested = suggested_name(&lock(&shared), "playbook.json");
     let Some(path) = app.host().choose_file(FileChoice::SavePlaybook(suggested)).await else {
-        return Ok(SaveReply { file: None, state: state(app, &doc, &lock(&shared)) });
+        return Ok(SaveReply { file: None, note: None, state: state(app, &doc, &lock(&shared)) });
     };
     let taken = open_already(app, &path).filter(|open| *open != doc);
     if taken.is_some() {
@@ -256,7 +256,7 @@ async fn write(
         }
         note_file(&app, &doc, path.as_deref());
         let state = state(&app, &doc, &lock(&shared));
-        Ok(SaveReply { file: state.file.clone(), state })
+        Ok(SaveReply { file: state.file.clone(), note: None, state })
     })
     .await
 }
@@ -270,19 +270,23 @@ pub(crate) async fn export(app: &Arc<App>, request: ExportRequest) -> Result<Sav
     };
     let suggested = suggested_name(&lock(&shared), ending);
     let Some(path) = app.host().choose_file(FileChoice::Export(suggested)).await else {
-        return Ok(SaveReply { file: None, state: state(&app, &request.doc, &lock(&shared)) });
+        return Ok(SaveReply { file: None, note: None, state: state(&app, &request.doc, &lock(&shared)) });
     };
     let lang = app.settings().lang.unwrap_or_default();
     blocking(move || {
         let playbook = lock(&shared).playbook().clone();
-        let bytes = match request.form {
-            ExportForm::Json => export::to_json(&playbook).into_bytes(),
-            ExportForm::Svg => picture::draw(&playbook, lang).svg.into_bytes(),
-            ExportForm::Png => paint(&picture::draw(&playbook, lang), PNG_SCALE)?.png,
+        let (bytes, note) = match request.form {
+            ExportForm::Json => (export::to_json(&playbook).into_bytes(), None),
+            ExportForm::Svg => (picture::draw(&playbook, lang).svg.into_bytes(), None),
+            ExportForm::Png => {
+                let painted = paint(&picture::draw(&playbook, lang), PNG_SCALE)?;
+                let note = painted.note();
+                (painted.png, note)
+            }
         };
         store::save(&path, &bytes, None).map_err(|error| store_error(&error))?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Ok(SaveReply { file, state: state(&app, &request.doc, &lock(&shared)) })
+        Ok(SaveReply { file, note, state: state(&app, &request.doc, &lock(&shared)) })
     })
     .await
 }

@@ -235,12 +235,15 @@ pub struct EditReply {
 }
 
 /// What a save or an export did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SaveReply {
     /// Name of the file that was written; absent when the user closed the dialog.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// What the file has not as one would expect it; absent for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Message>,
     /// Where the document stands now.
     pub state: DocumentState,
 }

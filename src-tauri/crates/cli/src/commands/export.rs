@@ -42,8 +42,8 @@ pub(crate) fn run(args: &ExportArgs, out: &Output) -> Outcome {
                     &Message::new("cli-exported-smaller").with("scale", format!("{:.2}", painted.scale)),
                 );
             }
-            if !painted.unseen.is_empty() {
-                out.note(&Message::new("cli-exported-unseen").with("letters", painted.unseen));
+            if let Some(note) = painted.note() {
+                out.note(&note);
             }
             (painted.png, export::picture_report(&playbook, "png"))
         }

@@ -296,6 +296,21 @@ fn find_counts_what_it_does_not_print() {
     assert!(done.stderr.contains("more"), "{}", done.stderr);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_picture_says_which_letters_became_boxes_and_is_written() {
+    let desk = desk();
+    std::fs::write(desk.path("odd.json"), desk.read("book.json").replace("list_rules", "odd \u{10FFFD}"))
+        .unwrap();
+
+    let done = desk.run(&["export", "odd.json", "--to", "png", "--scale", "1", "-o", "odd.png"]).exits(0);
+
+    assert!(done.stderr.contains("No font here has \u{10FFFD}, which became boxes."), "{}", done.stderr);
+    assert!(std::fs::read(desk.path("odd.png")).unwrap().starts_with(b"\x89PNG\r\n"));
+    let usual = desk.run(&["export", "book.json", "--to", "png", "--scale", "1", "-o", "book.png"]).exits(0);
+    assert!(!usual.stderr.contains("boxes"), "{}", usual.stderr);
+}
+
 #[test]
 fn pictures_are_exported_and_a_drawing_opens_again() {
     let desk = desk();
