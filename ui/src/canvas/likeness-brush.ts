@@ -2,7 +2,7 @@
 // so that each is written once.
 
 import type { Access, Point, Rect, Size, Viewport } from './core/types';
-import { shortened } from './core/text-room';
+import { lettersOf, shortened } from './core/text-room';
 import type { CardPalette, ToneColours } from './palette';
 
 /** The drawing calls used here; a `CanvasRenderingContext2D` has them all. */
@@ -49,6 +49,11 @@ type Font = keyof typeof FONTS;
 
 /** Mean width of a letter, as a share of its size. */
 const LETTER = 0.55;
+/** Height on the screen below which nobody reads a text that moves, CSS pixels: a bar stands for it, at a tenth of the cost. */
+const READABLE_FROM = 6;
+/** Height and opacity of such a bar, as shares of those of the text. */
+const BAR_HEIGHT = 0.4;
+const BAR_ALPHA = 0.45;
 /** How far below the middle of a line the browser writes. */
 const DROP = 1;
 /** Zoom below which icons have no twelve pixels, and are left out. */
@@ -74,6 +79,7 @@ export class LikenessBrush {
   private scale = 1;
   private origin: Point = { x: 0, y: 0 };
   private isFine = true;
+  private zoom = 1;
   private fontInUse: Font | null = null;
   /** What is to be written when all is drawn: changing the font for each text costs as much as writing it. */
   private readonly texts = new Map<Font, Text[]>();
@@ -97,6 +103,7 @@ export class LikenessBrush {
     pen.lineCap = pen.lineJoin = 'round';
     pen.globalAlpha = 1;
     this.isFine = viewport.zoom >= FINE_FROM;
+    this.zoom = viewport.zoom;
     this.texts.clear();
   }
 
@@ -203,6 +210,10 @@ export class LikenessBrush {
   write(text: string, font: Font, colour: string, x: number, middle: number, room: number): void {
     const cut = shortened(text, room / (FONTS[font][1] * LETTER));
     if (!cut) return;
+    if (!this.isReadable(font)) {
+      this.bar(cut, font, colour, x, middle);
+      return;
+    }
     const same = this.texts.get(font);
     const one = { text: cut, colour, x, middle: middle + DROP, alpha: this.pen.globalAlpha };
     if (same) same.push(one);
@@ -217,6 +228,12 @@ export class LikenessBrush {
   /** Writes the label of an edge about a point, with room kept free around it. */
   label(text: string, x: number, y: number): void {
     const { pen, palette } = this;
+    if (!this.isReadable('small')) {
+      const width = lettersOf(text) * FONTS.small[1] * LETTER;
+      this.fill(palette.canvas, x - width / 2 - 3, y - 6, width + 6, 12);
+      this.bar(text, 'small', palette.textSoft, x - width / 2, y);
+      return;
+    }
     this.use('small');
     pen.textAlign = 'center';
     pen.setLineDash([]);
@@ -275,6 +292,26 @@ export class LikenessBrush {
     // Safari has round ones since 16.
     if ('roundRect' in pen) pen.roundRect(...place, radius);
     else (pen as LikenessPen).rect(...place);
+  }
+
+  private isReadable(font: Font): boolean {
+    return FONTS[font][1] * this.zoom >= READABLE_FROM;
+  }
+
+  /** Paints what stands for a text that is too small to be read. */
+  private bar(text: string, font: Font, colour: string, x: number, middle: number): void {
+    const { pen } = this;
+    const size = FONTS[font][1];
+    const alpha = pen.globalAlpha;
+    pen.globalAlpha = alpha * BAR_ALPHA;
+    this.fill(
+      colour,
+      x,
+      middle - (size * BAR_HEIGHT) / 2,
+      lettersOf(text) * size * LETTER,
+      size * BAR_HEIGHT,
+    );
+    pen.globalAlpha = alpha;
   }
 
   private use(font: Font): void {

@@ -63,7 +63,7 @@ function recordingPen() {
     ),
     setLineDash: (dashes: number[]) => void (dash = dashes.length > 0 ? ' dashed' : ''),
     measureText: (text: string) => ({ width: text.length * 6 }),
-    fillRect: () => void log.push(`box ${pen.fillStyle}`),
+    fillRect: () => void log.push(`box ${pen.fillStyle}${faded()}`),
     fill: () => void log.push(`fill ${pen.fillStyle}${faded()}`),
     stroke: () => void log.push(`line ${pen.strokeStyle} ${pen.lineWidth}${dash}`),
     strokeText: nothing,
@@ -73,14 +73,19 @@ function recordingPen() {
   return { pen: pen as unknown as LikenessPen, log };
 }
 
-function painted(nodes: NodeData[], edges = [] as ReturnType<typeof edge>[], select: string[] = []) {
+function painted(
+  nodes: NodeData[],
+  edges = [] as ReturnType<typeof edge>[],
+  select: string[] = [],
+  zoom = 0.6,
+) {
   const model = new CanvasModel();
   model.apply({ nodes, edges });
   model.setSelection({ nodes: select, edges: [] });
   const { pen, log } = recordingPen();
   const brush = new LikenessBrush(pen, palette, () => ({}) as Path2D);
   const view = {
-    viewport: { x: 0, y: 0, zoom: 0.5 },
+    viewport: { x: 0, y: 0, zoom },
     size: { width: 1000, height: 600 },
     ratio: 2,
     hasDots: false,
@@ -190,4 +195,22 @@ it('wraps and cuts the text of a note where its sheet ends', () => {
 
   expect(lines.length).toBe(2);
   expect(lines.every((line) => line.length < 40)).toBe(true);
+});
+
+it('paints bars for texts that are too small to be read, and names as long as they are not', () => {
+  const nodes = [
+    card('block', 0, 0, { subtitle: 'waf', access: 'read', chip: { text: '3 rows', tone: 'ok' } }),
+    card('next', 400, 0),
+  ];
+  const edges = [edge('block', 'next', { label: 'IF' })];
+
+  const small = painted(nodes, edges, [], 0.54);
+  const large = painted(nodes, edges, [], 0.55);
+
+  expect(texts(small)).toEqual(['block text 620', 'next text 620']);
+  for (const bar of ['box faint at 45 %', 'box ok-ink at 45 %', 'box soft at 45 %', 'box canvas']) {
+    expect(small).toContain(bar);
+    expect(large).not.toContain(bar);
+  }
+  expect(texts(large)).toContain('IF soft 400');
 });

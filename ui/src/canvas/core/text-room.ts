@@ -20,6 +20,13 @@ export function shortened(name: string, letters: number): string {
   return name;
 }
 
+/** Returns how many Latin letters take as much room as a text. */
+export function lettersOf(text: string): number {
+  let letters = 0;
+  for (const letter of text) letters += isWide(letter) ? WIDE : 1;
+  return letters;
+}
+
 /** Returns the lines a text takes when so many Latin letters fit into each. */
 export function wrapped(text: string, letters: number): string[] {
   const lines: string[] = [];
