@@ -125,7 +125,7 @@ for (const name of NAMES) {
     await file.waitFor();
     const total = await file.locator('small').textContent();
     await reads(file, name, total);
-    await reads(dialog.locator('.hit .where').first(), name, 'name');
+    await reads(dialog.locator('.hit .where').first(), name, 'Name');
     await page.keyboard.press('Escape');
   });
 }
