@@ -49,7 +49,7 @@ type Font = keyof typeof FONTS;
 
 /** Mean width of a letter, as a share of its size. */
 const LETTER = 0.55;
-/** Height on the screen below which nobody reads a text that moves, CSS pixels: a bar stands for it, at a tenth of the cost. */
+/** Height on the screen below which nobody reads a text that moves, CSS pixels: a bar, which costs less, stands for it. */
 const READABLE_FROM = 6;
 /** Height and opacity of such a bar, as shares of those of the text. */
 const BAR_HEIGHT = 0.4;

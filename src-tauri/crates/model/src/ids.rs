@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 const ROOM: u64 = 1 << 32;
 
 /// The numbers of ids in use by their letter, each with how often it is there.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Numbers {
     by_prefix: HashMap<char, BTreeMap<u64, usize>>,
 }
@@ -47,12 +47,6 @@ impl Numbers {
             above = number;
         }
         FreshIds { prefix, next: 1 }
-    }
-}
-
-impl PartialEq for Numbers {
-    fn eq(&self, other: &Self) -> bool {
-        self.by_prefix == other.by_prefix
     }
 }
 
