@@ -56,7 +56,7 @@ const BAR_HEIGHT = 0.4;
 const BAR_ALPHA = 0.45;
 /** How far below the middle of a line the browser writes. */
 const DROP = 1;
-/** Zoom below which icons have no twelve pixels, and are left out. */
+/** Zoom below which icons have no twelve pixels, and are left out, and ports no seven, and are squares. */
 const FINE_FROM = 0.75;
 /** Distance of the background's dots, world units: at rest there are four times as many. */
 const DOTS = 40;
@@ -272,13 +272,20 @@ export class LikenessBrush {
     pen.textAlign = 'left';
   }
 
-  ring({ x, y }: Point, radius: number, inside: string, line: string): void {
-    const { pen } = this;
-    pen.fillStyle = inside;
-    pen.strokeStyle = line;
+  /** Paints a port: a ring, or a square where it is too small for anyone to tell them apart. */
+  port({ x, y }: Point, radius: number): void {
+    const { pen, palette } = this;
+    if (!this.isFine) {
+      const [outer, inner] = [radius - 0.5, radius - 1.5];
+      this.fill(palette.edge, x - outer, y - outer, 2 * outer, 2 * outer);
+      this.fill(palette.surface, x - inner, y - inner, 2 * inner, 2 * inner);
+      return;
+    }
+    pen.fillStyle = palette.surface;
+    pen.strokeStyle = palette.edge;
     pen.lineWidth = 1;
     pen.beginPath();
-    pen.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.arc(x, y, radius - 0.5, 0, 2 * Math.PI);
     pen.fill();
     pen.stroke();
   }

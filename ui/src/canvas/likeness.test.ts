@@ -122,7 +122,17 @@ it('shows what a card shows: access, name, action, result, problems', () => {
       'fill error-line',
     ]),
   );
-  expect(log.filter((line) => line === 'line edge 1')).toHaveLength(2);
+  expect(log.filter((line) => line === 'box edge')).toHaveLength(2);
+});
+
+it('paints ports as rings where they are large enough, else as squares', () => {
+  const ports = (zoom: number) => {
+    const log = painted([card('a', 0, 0)], [], [], zoom);
+    return ['line edge 1', 'box edge'].map((kind) => log.filter((line) => line === kind).length);
+  };
+
+  expect(ports(0.75)).toEqual([2, 0]);
+  expect(ports(0.74)).toEqual([0, 2]);
 });
 
 it('shows branches, starts, notes and groups as what they are', () => {
@@ -167,9 +177,9 @@ it('tells disabled, selected and failed ones apart', () => {
   expect(log.slice(0, 5)).toEqual([
     'line edgeError 1.5 dashed',
     'fill edgeError',
-    'text IF soft 400',
     'line edgeDone 2.25',
     'fill edgeDone',
+    'text IF soft 400',
   ]);
   expect(log).toEqual(
     expect.arrayContaining([

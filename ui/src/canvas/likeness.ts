@@ -48,37 +48,49 @@ export function paintLikeness(
   brush.end();
 }
 
+/** Paints all lines of one look at once, then what is written on them. */
 function paintEdges(
   brush: LikenessBrush,
   scene: Scene<CanvasNode, CanvasEdge>,
   edges: readonly CanvasEdge[],
 ): void {
   const { pen, palette } = brush;
+  const looks = new Map<string, CanvasEdge[]>();
   for (const edge of edges) {
-    const curve = scene.curveOf(edge);
-    if (!curve) continue;
-    const { start, end, reach } = curve;
-    const look = lookOf(edge, palette);
-    const tip = end.x - PORT_RADIUS;
-    const from = start.x + PORT_RADIUS;
-    const to = tip - ARROW_LENGTH + 1;
+    const look = edge.selected ? 'selected' : edge.state;
+    const same = looks.get(look);
+    if (same) same.push(edge);
+    else looks.set(look, [edge]);
+  }
+  for (const alike of looks.values()) {
+    const look = lookOf(alike[0] as CanvasEdge, palette);
+    const curves = alike.flatMap((edge) => scene.curveOf(edge) ?? []);
     pen.strokeStyle = pen.fillStyle = look.colour;
     pen.lineWidth = look.width;
     pen.setLineDash(look.dash);
     pen.beginPath();
-    pen.moveTo(from, start.y);
-    pen.bezierCurveTo(start.x + reach, start.y, end.x - reach, end.y, to, end.y);
+    for (const { start, end, reach } of curves) {
+      const to = end.x - PORT_RADIUS - ARROW_LENGTH + 1;
+      pen.moveTo(start.x + PORT_RADIUS, start.y);
+      pen.bezierCurveTo(start.x + reach, start.y, end.x - reach, end.y, to, end.y);
+    }
     pen.stroke();
     pen.beginPath();
-    pen.moveTo(tip, end.y);
-    pen.lineTo(tip - ARROW_LENGTH, end.y - ARROW_HALF);
-    pen.lineTo(tip - ARROW_LENGTH, end.y + ARROW_HALF);
-    pen.fill();
-    if (edge.label) {
-      brush.label(labelOf(edge, curve), (start.x + end.x) / 2, (start.y + end.y) / 2);
+    for (const { end } of curves) {
+      const tip = end.x - PORT_RADIUS;
+      pen.moveTo(tip, end.y);
+      pen.lineTo(tip - ARROW_LENGTH, end.y - ARROW_HALF);
+      pen.lineTo(tip - ARROW_LENGTH, end.y + ARROW_HALF);
     }
+    pen.fill();
   }
   pen.setLineDash(SOLID);
+  for (const edge of edges) {
+    const curve = edge.label ? scene.curveOf(edge) : null;
+    if (!curve) continue;
+    const { start, end } = curve;
+    brush.label(labelOf(edge, curve), (start.x + end.x) / 2, (start.y + end.y) / 2);
+  }
 }
 
 const SOLID: number[] = [];
@@ -173,8 +185,7 @@ function paintPaper(brush: LikenessBrush, node: CanvasNode): void {
 
 function paintTrim(brush: LikenessBrush, node: CanvasNode): void {
   const { palette } = brush;
-  for (const port of node.ports)
-    brush.ring(pointOfPort(node, port), PORT_RADIUS - 0.5, palette.surface, palette.edge);
+  for (const port of node.ports) brush.port(pointOfPort(node, port), PORT_RADIUS);
   if (!node.badge) return;
   const { count, severity } = node.badge;
   const colour = {

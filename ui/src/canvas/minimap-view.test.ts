@@ -40,7 +40,7 @@ function minimapOf(model: CanvasModel) {
     document.createElement('div'),
   );
   vi.advanceTimersByTime(200);
-  return { view, watcher: watcher as StageWatcher };
+  return { view, watcher: watcher as StageWatcher, stage };
 }
 
 function move(model: CanvasModel, watcher: StageWatcher, id: string, x: number): number {
@@ -83,4 +83,41 @@ it('paints all anew when all may have changed', () => {
 
   expect(painted).toBe(3);
   view.dispose();
+});
+
+it('stretches the picture while the shown world grows, and paints it sharp when that has ended', () => {
+  const model = new CanvasModel();
+  model.apply({ nodes: Array.from({ length: 300 }, (_, at) => card(`n${at}`, (at % 20) * 300, at * 20)) });
+  const { view, watcher, stage } = minimapOf(model);
+  painted = pictures = 0;
+  const zoomTo = (zoom: number, after: number): void => {
+    stage.viewport = { x: 0, y: 0, zoom };
+    watcher.viewChanged();
+    vi.advanceTimersByTime(after);
+  };
+
+  zoomTo(0.05, 130);
+  zoomTo(0.04, 130);
+  zoomTo(0.03, 130);
+  expect({ painted, pictures }).toEqual({ painted: 0, pictures: 3 });
+
+  vi.advanceTimersByTime(250);
+  expect({ painted, pictures }).toEqual({ painted: 300, pictures: 4 });
+  vi.advanceTimersByTime(1000);
+  expect(pictures).toBe(4);
+  view.dispose();
+});
+
+it('leaves no timer behind', () => {
+  const model = new CanvasModel();
+  model.apply({ nodes: [card('a', 0, 0), card('b', 300, 0)] });
+  const { view, watcher, stage } = minimapOf(model);
+  stage.viewport = { x: 0, y: 0, zoom: 0.02 };
+  watcher.viewChanged();
+  vi.advanceTimersByTime(130);
+  expect(vi.getTimerCount()).toBe(1);
+
+  view.dispose();
+
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,6 +1,6 @@
 // Keeps one minimap up to date: paints at most eight times a second while nodes move, and only moves
 // the frame while the view does. What moves is painted over a picture of the rest, so that dragging one
-// node of thousands does not paint thousands.
+// node of thousands does not paint thousands; nor does zooming out, which stretches the picture until it ends.
 
 import { minimapViewport, minimapWorld, viewportForPress } from './core/minimap';
 import { paintMinimap, type Palette } from './core/overview';
@@ -11,8 +11,17 @@ import { fitBitmap, type Stage, type StageWatcher } from './stage.svelte';
 
 /** Shortest time between two paintings, milliseconds. */
 const PAINT_EVERY_MS = 125;
+/** How long a stretched picture stands before it is painted sharp, milliseconds. */
+const SHARP_AFTER_MS = 250;
 /** With more changed nodes than this all are painted anew. */
 const MOST_LOOSE = 200;
+
+/** How a picture was painted. */
+interface Painted {
+  map: Viewport;
+  size: Size;
+  ratio: number;
+}
 
 /** One minimap of a stage. */
 export class MinimapView implements StageWatcher {
@@ -20,11 +29,12 @@ export class MinimapView implements StageWatcher {
   private world: Rect | null = null;
   private size: Size = { width: 0, height: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private sharpTimer: ReturnType<typeof setTimeout> | undefined;
   /** Nodes that changed of late, painted over the picture of the others. */
   private readonly loose = new Set<string>();
   private picture: HTMLCanvasElement | null = null;
-  /** Where and how large the picture was painted; null when it no longer shows what is there. */
-  private painted: string | null = null;
+  /** How the picture was painted; null when it no longer shows what is there. */
+  private painted: Painted | null = null;
   private readonly stop: () => void;
 
   constructor(
@@ -39,6 +49,7 @@ export class MinimapView implements StageWatcher {
   dispose(): void {
     this.stop();
     clearTimeout(this.timer);
+    clearTimeout(this.sharpTimer);
   }
 
   /** The view moved: the frame follows; the world is laid out anew when the frame would leave it or it is too roomy. */
@@ -91,28 +102,54 @@ export class MinimapView implements StageWatcher {
     if (!pen || !stage.palette) return;
     const ratio = window.devicePixelRatio || 1;
     fitBitmap(canvas, this.size, ratio);
-    const picture = this.pictureOfTheRest(stage.palette, ratio);
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, canvas.width, canvas.height);
-    // A bitmap without any area cannot be drawn from.
-    if (picture && picture.width > 0 && picture.height > 0) pen.drawImage(picture, 0, 0);
+    this.paintTheRest(pen, stage.palette, ratio);
     paintMinimap(pen, this.nodesOf(this.loose), this.map, stage.palette, ratio);
   }
 
-  /** Returns the picture of all nodes but the loose ones, painted anew only when it is no longer true. */
-  private pictureOfTheRest(palette: Palette, ratio: number): HTMLCanvasElement | null {
+  /** Paints all nodes but the loose ones, by their picture; that is painted anew when it is no longer true. */
+  private paintTheRest(pen: CanvasRenderingContext2D, palette: Palette, ratio: number): void {
+    const { map, size, painted } = this;
+    const isTrue =
+      painted?.ratio === ratio && painted.size.width === size.width && painted.size.height === size.height;
+    const shown = isTrue ? painted.map : this.takePicture(palette, ratio);
+    const { picture } = this;
+    // A bitmap without any area cannot be drawn from.
+    if (!shown || !picture || picture.width === 0 || picture.height === 0) return;
+    const scale = map.zoom / shown.zoom;
+    pen.setTransform(
+      scale,
+      0,
+      0,
+      scale,
+      (map.x - shown.x * scale) * ratio,
+      (map.y - shown.y * scale) * ratio,
+    );
+    pen.drawImage(picture, 0, 0);
+    if (shown.zoom !== map.zoom || shown.x !== map.x || shown.y !== map.y) this.sharpenLater();
+  }
+
+  /** Paints the picture for the map as it is now. Returns that map, or null when there is nothing to paint with. */
+  private takePicture(palette: Palette, ratio: number): Viewport | null {
     const { map, size } = this;
-    const key = [map.x, map.y, map.zoom, size.width, size.height, ratio].join(' ');
     this.picture ??= document.createElement('canvas');
-    if (this.painted === key) return this.picture;
     const pen = this.picture.getContext('2d');
     if (!pen) return null;
     fitBitmap(this.picture, size, ratio);
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, this.picture.width, this.picture.height);
     paintMinimap(pen, this.others(), map, palette, ratio);
-    this.painted = key;
-    return this.picture;
+    this.painted = { map, size, ratio };
+    return map;
+  }
+
+  private sharpenLater(): void {
+    clearTimeout(this.sharpTimer);
+    this.sharpTimer = setTimeout(() => {
+      this.painted = null;
+      this.paint();
+    }, SHARP_AFTER_MS);
   }
 
   private *others(): Iterable<CanvasNode> {

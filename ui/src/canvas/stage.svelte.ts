@@ -244,12 +244,13 @@ export class Stage {
 
   private rest(): void {
     this.restTimer = undefined;
-    this.zoomSteps = 0;
     const view = visibleRect(this.view, this.size);
-    if (this.isLikeness) {
-      if (!isOverview(this.view.zoom) && this.culling.follow(view)) this.publish();
+    if (this.isLikeness && !isOverview(this.view.zoom) && this.culling.follow(view)) this.publish();
+    if (this.isLikeness || this.isZooming) {
+      this.isPaintDirty = true;
       this.wake();
     }
+    this.zoomSteps = 0;
     if (!isOverview(this.view.zoom)) {
       if (this.culling.settle(view)) this.wake();
       else if (this.slots.length > this.culling.nodes.size) this.publish();
@@ -273,14 +274,17 @@ export class Stage {
     this.isPaintDirty = true;
     const { zoom } = this.view;
     const isFar = isOverview(zoom);
-    // One step alone is drawn as it is; from the second on the view is on its way.
-    if (this.zoomSteps > 1 && !isFar && !this.isLikeness)
-      this.isLikeness = this.hasMany && !this.needsCards();
+    if (this.isZooming && !isFar && !this.isLikeness) this.isLikeness = this.hasMany && !this.needsCards();
     this.placeWorld();
     if (isFar) this.keepFocus();
     else if (!this.isLikeness && this.culling.follow(visibleRect(this.view, this.size))) this.publish();
     for (const watcher of this.watchers) watcher.viewChanged();
     return false;
+  }
+
+  /** One step alone is drawn as it is; from the second on the view is on its way. */
+  private get isZooming(): boolean {
+    return this.zoomSteps > 1;
   }
 
   /** Whether cards are out of sight, and a painting of them is seen. */
@@ -349,8 +353,10 @@ export class Stage {
     const pen = overview.getContext('2d', { willReadFrequently: true });
     if (!pen) return false;
     const { model, palette, size, view } = this;
-    if (isOverview(view.zoom)) paintOverview(pen, model.scene, view, size, palette, ratio);
-    else {
+    if (isOverview(view.zoom)) {
+      const hasNames = !this.isZooming;
+      paintOverview(pen, model.scene, { viewport: view, size, ratio, hasNames }, palette);
+    } else {
       const brush = new LikenessBrush(pen, palette, (name) => this.icon(name));
       paintLikeness(brush, model.scene, { viewport: view, size, ratio, hasDots: this.hasGrid });
     }

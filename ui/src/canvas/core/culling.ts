@@ -148,18 +148,10 @@ export class Culling {
 
   /** Re-judges one edge that was added, moved or removed. Returns whether the sets changed. */
   touchEdge(id: string): boolean {
-    const edge = this.scene.edges.get(id);
     if (!this.region) return false;
-    const curve = edge && this.scene.curveOf(edge);
-    if (!curve) return switchMember(this.edges, id, false);
-    // The box of both ends is close enough: a mounted edge just outside costs nothing visible.
-    const box = {
-      x: Math.min(curve.start.x, curve.end.x - curve.reach),
-      y: Math.min(curve.start.y, curve.end.y),
-      width: Math.abs(curve.end.x - curve.start.x) + 2 * curve.reach,
-      height: Math.abs(curve.end.y - curve.start.y),
-    };
-    return switchMember(this.edges, id, intersects(box, this.region));
+    const box = this.scene.boxOf(id);
+    const isWanted = box !== undefined && intersects(box, this.region);
+    return switchMember(this.edges, id, isWanted);
   }
 
   /** Keeps a node mounted wherever the view goes (it is focused or held by the pointer). */

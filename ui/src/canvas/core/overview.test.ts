@@ -43,13 +43,20 @@ function recordingPen() {
   return { pen: pen as unknown as Pen, log };
 }
 
+const viewAt = (zoom: number, ratio = 1, hasNames = true) => ({
+  viewport: { x: 0, y: 0, zoom },
+  size: { width: 1000, height: 800 },
+  ratio,
+  hasNames,
+});
+
 it('paints what is in view in one batch per colour', () => {
   const scene = testScene({ a: [0, 0], b: [400, 0], far: [90000, 0] }, ['a>b']);
   scene.putNode(new TestNode('w', 0, 200, { access: 'write' }));
   (scene.nodes.get('b') as TestNode).selected = true;
   const { pen, log } = recordingPen();
 
-  paintOverview(pen, scene, { x: 0, y: 0, zoom: 0.3 }, { width: 1000, height: 800 }, palette, 2);
+  paintOverview(pen, scene, viewAt(0.3, 2), palette);
 
   expect(log).toEqual([
     'stroke edge 1',
@@ -68,25 +75,26 @@ it('notes are sheets and groups frames, without the stripe of a step', () => {
   scene.putNode(new TestNode('group', 0, 200, { shape: 'group' }));
   const { pen, log } = recordingPen();
 
-  paintOverview(pen, scene, { x: 0, y: 0, zoom: 0.3 }, { width: 1000, height: 800 }, palette, 1);
+  paintOverview(pen, scene, viewAt(0.3), palette);
 
   expect(log).toEqual(['fill body-neutral 1', 'stroke outline 2']);
 });
 
 it('names are written while they can be read, cut where the node ends', () => {
-  const named = (zoom: number) => {
+  const named = (zoom: number, hasNames = true) => {
     const scene = testScene({}, []);
     scene.putNode(new TestNode('a', 0, 0, { title: 'isolate' }));
     scene.putNode(new TestNode('b', 0, 200, { title: 'a_name_longer_than_its_node' }));
     scene.putNode(new TestNode('c', 0, 400, { title: '封禁恶意地址并通知安全团队' }));
     scene.putNode(new TestNode('d', 0, 600, { title: 'a note', shape: 'note' }));
     const { pen, log } = recordingPen();
-    paintOverview(pen, scene, { x: 0, y: 0, zoom }, { width: 1000, height: 800 }, palette, 1);
+    paintOverview(pen, scene, viewAt(zoom, 1, hasNames), palette);
     return log.filter((line) => line.startsWith('text'));
   };
 
   expect(named(0.3)).toEqual(['text isolate', 'text a_name_l…', 'text 封禁恶意…']);
   expect(named(0.15)).toEqual([]);
+  expect(named(0.3, false)).toEqual([]);
 });
 
 it('names are left out where there are too many to read', () => {
@@ -94,7 +102,7 @@ it('names are left out where there are too many to read', () => {
   for (let n = 0; n < 201; n += 1) scene.putNode(new TestNode(`n${n}`, n, 0, { title: 'name' }));
   const { pen, log } = recordingPen();
 
-  paintOverview(pen, scene, { x: 0, y: 0, zoom: 0.3 }, { width: 1000, height: 800 }, palette, 1);
+  paintOverview(pen, scene, viewAt(0.3), palette);
 
   expect(log.filter((line) => line.startsWith('text'))).toEqual([]);
 });

@@ -58,22 +58,33 @@ const NAME_SIZE = 10.5;
 /** Below this zoom a curve and a straight line look the same. */
 const STRAIGHT_BELOW = 0.2;
 
-/** Paints everything the view shows. `ratio` is device pixels per CSS pixel. */
+/** What is to be seen of the world. */
+export interface OverviewView {
+  viewport: Viewport;
+  /** Size of the stage, CSS pixels. */
+  size: Size;
+  /** Device pixels per CSS pixel. */
+  ratio: number;
+  /** Names are written where there is room for them; while the zoom changes nobody reads them, and they cost most. */
+  hasNames: boolean;
+}
+
+/** Paints everything the view shows. */
 export function paintOverview(
   pen: Pen,
   scene: Scene,
-  viewport: Viewport,
-  stage: Size,
+  { viewport, size, ratio, hasNames }: OverviewView,
   palette: Palette,
-  ratio: number,
 ): void {
   pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.clearRect(0, 0, stage.width * ratio, stage.height * ratio);
+  pen.clearRect(0, 0, size.width * ratio, size.height * ratio);
   const scale = viewport.zoom * ratio;
   pen.setTransform(scale, 0, 0, scale, viewport.x * ratio, viewport.y * ratio);
-  const view = visibleRect(viewport, stage);
-  strokeEdges(pen, scene, view, viewport.zoom, palette);
-  fillNodes(pen, scene, view, viewport.zoom, palette);
+  const view = visibleRect(viewport, size);
+  const { zoom } = viewport;
+  strokeEdges(pen, scene, view, zoom, palette);
+  const nodes = fillNodes(pen, scene, view, zoom, palette);
+  if (hasNames && zoom >= NAMES_FROM && nodes.length <= MOST_NAMES) nameNodes(pen, zoom, palette, nodes);
 }
 
 /** Paints nodes into a minimap whose viewport is given, over what is there. */
@@ -123,7 +134,8 @@ function strokeEdges(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: 
   }
 }
 
-function fillNodes(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Palette): void {
+/** Paints the nodes in view and returns them. */
+function fillNodes(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Palette): NodeShape[] {
   const byAccess = new Map<Access, NodeShape[]>();
   const all: NodeShape[] = [];
   const selected: NodeShape[] = [];
@@ -145,7 +157,7 @@ function fillNodes(pen: Pen, scene: Scene, view: Rect, zoom: number, palette: Pa
     fillBatch(pen, palette.stripe[access], nodes, (node) => pen.rect(node.x, node.y, STRIPE, node.height));
   }
   outline(pen, palette.selected, 2 / zoom, selected);
-  if (zoom >= NAMES_FROM && all.length <= MOST_NAMES) nameNodes(pen, zoom, palette, all);
+  return all;
 }
 
 /** Writes the names at one size on the screen, so that a graph seen as a whole can still be read. */

@@ -4,7 +4,7 @@
 
 import { curveBetween, curveBounds, portPoint, type Curve } from './geometry';
 import { EDGE_CELL, GridIndex, NODE_CELL } from './grid-index';
-import { union, type EdgeShape, type NodeShape, type Rect } from './types';
+import { union, type EdgeShape, type NodeShape, type Point, type PortRef, type Rect } from './types';
 
 /** Room around a node that chips, badges and rings may use, world units. */
 const NODE_OVERHANG = 14;
@@ -21,6 +21,8 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
   private nextOrder = 0;
   /** Where each node lies; also what the bounds last heard of it. */
   private readonly places = new Map<string, Rect>();
+  /** The course of each edge that has a place: asked for in each frame of a drag or a zoom, changed by its ends only. */
+  private readonly curves = new Map<string, Curve>();
   private cachedBounds: Rect | null | undefined;
 
   /** Adds or replaces a node and re-places the edges on it (its ports may have moved). */
@@ -58,6 +60,7 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
     this.unhang(id);
     this.edges.delete(id);
     this.edgeIndex.delete(id);
+    this.curves.delete(id);
   }
 
   /** Tells the scene that a node's position, size or ports changed. */
@@ -83,6 +86,7 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
     this.edgesByNode.clear();
     this.order.clear();
     this.places.clear();
+    this.curves.clear();
     this.cachedBounds = undefined;
   }
 
@@ -106,13 +110,9 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
     return this.edgeIndex.rectOf(edgeId);
   }
 
-  /** Returns the course of an edge, or null while an end is missing. */
-  curveOf(edge: EdgeShape): Curve | null {
-    const from = this.nodes.get(edge.from.node);
-    const to = this.nodes.get(edge.to.node);
-    const start = from && portPoint(from, edge.from.port);
-    const end = to && portPoint(to, edge.to.port);
-    return start && end ? curveBetween(start, end) : null;
+  /** Returns the course of an edge as it was last placed, or null while an end is missing. */
+  curveOf({ id }: EdgeShape): Curve | null {
+    return this.curves.get(id) ?? null;
   }
 
   /** Returns where a node lies, as plain numbers: a reactive record's getters cost more than what is done with them. */
@@ -145,9 +145,21 @@ export class Scene<N extends NodeShape = NodeShape, E extends EdgeShape = EdgeSh
 
   private placeEdge(id: string): void {
     const edge = this.edges.get(id);
-    const curve = edge && this.curveOf(edge);
-    if (curve) this.edgeIndex.set(id, curveBounds(curve));
-    else this.edgeIndex.delete(id);
+    const start = edge && this.portPoint(edge.from);
+    const end = edge && this.portPoint(edge.to);
+    if (start && end) {
+      const curve = curveBetween(start, end);
+      this.curves.set(id, curve);
+      this.edgeIndex.set(id, curveBounds(curve));
+    } else {
+      this.curves.delete(id);
+      this.edgeIndex.delete(id);
+    }
+  }
+
+  private portPoint({ node, port }: PortRef): Point | null {
+    const known = this.nodes.get(node);
+    return known ? portPoint(known, port) : null;
   }
 
   private hang(nodeId: string, edgeId: string): void {
