@@ -35,6 +35,8 @@ export class MinimapView implements StageWatcher {
   private picture: HTMLCanvasElement | null = null;
   /** How the picture was painted; null when it no longer shows what is there. */
   private painted: Painted | null = null;
+  /** Where the frame stands. */
+  private framed = '';
   private readonly stop: () => void;
 
   constructor(
@@ -165,10 +167,15 @@ export class MinimapView implements StageWatcher {
 
   private placeFrame(view: Rect): void {
     const { x, y, zoom } = this.map;
-    const { style } = this.frame;
-    style.transform = `translate(${view.x * zoom + x}px, ${view.y * zoom + y}px)`;
-    style.width = `${view.width * zoom}px`;
-    style.height = `${view.height * zoom}px`;
+    const tenth = (length: number): string => `${Math.round(length * 10) / 10}px`;
+    const place = `translate(${tenth(view.x * zoom + x)}, ${tenth(view.y * zoom + y)})`;
+    const width = tenth(view.width * zoom);
+    const height = tenth(view.height * zoom);
+    const now = [place, width, height].join(' ');
+    // In a large world most steps are too small to be seen here.
+    if (now === this.framed) return;
+    this.framed = now;
+    Object.assign(this.frame.style, { transform: place, width, height });
   }
 }
 

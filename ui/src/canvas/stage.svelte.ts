@@ -41,6 +41,8 @@ export interface StageElements {
   world: HTMLElement;
   /** Holds the edges, behind the nodes. */
   edges: HTMLElement;
+  /** Holds the cards of the nodes. */
+  cards: HTMLElement;
   overview: HTMLCanvasElement;
 }
 
@@ -194,7 +196,7 @@ export class Stage {
   }
 
   private elementOf(id: string): HTMLElement | null {
-    const cards = (this.elements?.world.children ?? []) as Iterable<HTMLElement>;
+    const cards = (this.elements?.cards.children ?? []) as Iterable<HTMLElement>;
     for (const card of cards) if (card.dataset.nodeId === id) return card;
     return null;
   }

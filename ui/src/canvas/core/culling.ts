@@ -1,4 +1,4 @@
-// Decides which nodes and edges are mounted. The wanted region is the view plus 15 % on each side;
+// Decides which nodes and edges are mounted. The wanted region is the view plus a tenth on each side;
 // it is asked again only after the view has used up half of that margin (hysteresis), so small pans
 // cost nothing. New arrivals are mounted in slices, nearest to the middle first, so that a jump
 // never costs one long frame. It produces two sets of ids; rendering them is somebody else's work.
@@ -7,9 +7,7 @@ import type { Scene } from './scene';
 import { centre, containsRect, expand, intersects, type NodeShape, type Rect } from './types';
 
 /** Margin around the view, as a share of its size. */
-export const MARGIN = 0.15;
-/** How far behind a moving view things stay mounted, as a share of its size. */
-export const KEPT = 0.6;
+export const MARGIN = 0.1;
 /** Most nodes mounted in one frame. */
 export const NODES_PER_FRAME = 24;
 /** Most edges mounted in one frame. */
@@ -30,8 +28,6 @@ export class Culling {
   private waitingEdges: string[] = [];
   private leavingNodes: string[] = [];
   private leavingEdges: string[] = [];
-  /** Something outside the region is still mounted. */
-  private isRoomy = false;
   private readonly pinned = new Set<string>();
 
   constructor(private readonly scene: Scene) {}
@@ -59,15 +55,14 @@ export class Culling {
   }
 
   /**
-   * Lets go of what a pan or zooming in has left outside, once the view is at rest: while it moves, that would only be
-   * mounted again by the next step back. It leaves by slices. Returns whether something is to leave or to come.
+   * Lets go of what zooming in has left outside, once the view is at rest: while it moves, that would only be mounted again
+   * by the next step back. It leaves by slices. Returns whether something is to leave or to come.
    */
   settle(view: Rect): boolean {
-    if (!this.region || (!this.isRoomy && !isTooLarge(this.region, view))) return false;
+    if (!this.region || !isTooLarge(this.region, view)) return false;
     const { nodes, edges } = this.enter(view);
     this.leavingNodes = [...this.nodes].filter((id) => !nodes.has(id));
     this.leavingEdges = [...this.edges].filter((id) => !edges.has(id));
-    this.isRoomy = false;
     return this.isWaiting;
   }
 
@@ -80,7 +75,6 @@ export class Culling {
     this.waitingNodes = [];
     this.waitingEdges = [];
     this.stay();
-    this.isRoomy = false;
     return hadAny;
   }
 
@@ -89,14 +83,8 @@ export class Culling {
     const { nodes, edges } = this.enter(view);
     this.stay();
     const before = this.nodes.size + this.edges.size;
-    const kept = expand(view, view.width * KEPT, view.height * KEPT);
-    // Those that are mounted are fewer than those the index would name in so large an area.
-    const isKept = (place: Rect | undefined): boolean => place !== undefined && intersects(place, kept);
-    for (const id of this.nodes) if (!nodes.has(id) && !isKept(this.scene.placeOf(id))) this.nodes.delete(id);
-    for (const id of this.edges) if (!edges.has(id) && !isKept(this.scene.boxOf(id))) this.edges.delete(id);
-    this.isRoomy =
-      this.nodes.size + this.waitingNodes.length > nodes.size ||
-      this.edges.size + this.waitingEdges.length > edges.size;
+    for (const id of this.nodes) if (!nodes.has(id)) this.nodes.delete(id);
+    for (const id of this.edges) if (!edges.has(id)) this.edges.delete(id);
     return this.nodes.size + this.edges.size !== before;
   }
 
