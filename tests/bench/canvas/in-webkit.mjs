@@ -43,7 +43,7 @@ const GESTURES = {
   'overview drag': { zoom: 0.12, perform: (view) => view.act(dragPath(707, 403, 200, 100, STEPS)) },
 };
 /** Most milliseconds within which 95 of 100 frames come, at any size. */
-const FRAMES = { drag: 34, pan: 34, zoom: 70, 'overview pan': 50, 'overview drag': 50 };
+const FRAMES = { drag: 33, pan: 33, zoom: 33, 'overview pan': 33, 'overview drag': 33 };
 
 const site = await serve(ours);
 const report = new Report();
