@@ -100,7 +100,9 @@ async function look(who, count) {
     found.mounted = await mostMounted(page, () => pan(page, quickly()));
     await show(page, 1);
     found.edit = await edits(page, cdp);
-    // What the last edit set off ends before the page is called idle.
+    // What the last edit set off ends before the page is called idle, and what the gestures left is thrown away: the browser
+    // does that some seconds later, by itself.
+    await cdp.send('HeapProfiler.collectGarbage');
     await page.waitForTimeout(1000);
     found.idle = await idle(page, cdp);
     return found;

@@ -34,13 +34,10 @@ function minimapOf(model: CanvasModel) {
     size: { width: 400, height: 300 },
     watch: (one: StageWatcher) => ((watcher = one), () => undefined),
   };
-  const view = new MinimapView(
-    stage as unknown as Stage,
-    document.createElement('canvas'),
-    document.createElement('div'),
-  );
+  const frame = document.createElement('div');
+  const view = new MinimapView(stage as unknown as Stage, document.createElement('canvas'), frame);
   vi.advanceTimersByTime(200);
-  return { view, watcher: watcher as StageWatcher, stage };
+  return { view, watcher: watcher as StageWatcher, stage, frame };
 }
 
 function move(model: CanvasModel, watcher: StageWatcher, id: string, x: number): number {
@@ -105,6 +102,25 @@ it('stretches the picture while the shown world grows, and paints it sharp when 
   expect({ painted, pictures }).toEqual({ painted: 300, pictures: 4 });
   vi.advanceTimersByTime(1000);
   expect(pictures).toBe(4);
+  view.dispose();
+});
+
+it('moves the frame with the view, but not by what cannot be seen', () => {
+  const model = new CanvasModel();
+  model.apply({ nodes: [card('a', -20_000, -9_000), card('b', 20_000, 9_000)] });
+  const { view, watcher, stage, frame } = minimapOf(model);
+  const panTo = (x: number): string => {
+    stage.viewport = { x, y: 0, zoom: 1 };
+    watcher.viewChanged();
+    return frame.style.transform;
+  };
+
+  const before = panTo(0);
+  frame.style.transform = 'none';
+  // The map is 300 times smaller than the world.
+  expect(panTo(3)).toBe('none');
+  expect(panTo(-900)).not.toBe('none');
+  expect(panTo(0)).toBe(before);
   view.dispose();
 });
 
