@@ -186,6 +186,5 @@ cli-find-more = { $count ->
     [one] { $count } more place is not shown; see --limit.
    *[other] { $count } more places are not shown; see --limit.
 }
-cli-exported-smaller = The picture is very large; it was painted at { $scale } instead.
 cli-fmt-picture = { $path } is a picture that carries a playbook; it is not rewritten.
 cli-fmt-picture-hint = Take the playbook out first: soarboard export PICTURE --to json -o FILE.

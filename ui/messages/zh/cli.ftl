@@ -137,6 +137,5 @@ cli-diff-renamed = 已改名为 { $to }
 cli-diff-newly-required = 变为必填
 cli-diff-deprecated = 已弃用
 cli-find-more = 另有 { $count } 处未显示，参见 --limit。
-cli-exported-smaller = 图片过大，已改用 { $scale } 倍绘制。
 cli-fmt-picture = { $path } 是内含剧本的图片，不会被改写。
 cli-fmt-picture-hint = 请先取出剧本：soarboard export PICTURE --to json -o FILE。

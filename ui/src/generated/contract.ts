@@ -2345,9 +2345,9 @@ export interface SaveReply {
    */
   file?: string | null;
   /**
-   * What the file has not as one would expect it; absent for nothing.
+   * What the file has not as one would expect it.
    */
-  note?: Message | null;
+  notes: Message[];
   state: DocumentState;
 }
 /**

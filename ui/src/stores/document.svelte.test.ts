@@ -2,7 +2,7 @@
 // sends edits in turn and shows refusals.
 import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Change, DocumentView, EditReply, PlaybookNode } from '../generated/contract';
+import type { Change, DocumentView, EditReply, Message, PlaybookNode } from '../generated/contract';
 import { FakeHost, type Answers } from '../host/fake';
 import { catalogue } from '../shared/i18n.svelte';
 import { toasts } from '../shared/toasts.svelte';
@@ -189,7 +189,7 @@ describe('edits', () => {
 describe('saving', () => {
   it('says where, and takes over the state', async () => {
     const { document } = opened({
-      document_save: () => ({ file: 'block.playbook.json', state: { ...state(0), dirty: false } }),
+      document_save: () => ({ file: 'block.playbook.json', notes: [], state: { ...state(0), dirty: false } }),
     });
     expect(await document.save()).toBe(true);
     expect(document.isDirty).toBe(false);
@@ -197,7 +197,7 @@ describe('saving', () => {
   });
 
   it('says nothing when the person closed the dialog', async () => {
-    const { document, host } = opened({ document_save: () => ({ state: state(0) }) });
+    const { document, host } = opened({ document_save: () => ({ notes: [], state: state(0) }) });
     expect(await document.saveAs()).toBe(false);
     expect(host.requestsOf('document_save')).toEqual([{ doc: document.doc, how: 'elsewhere' }]);
     expect(toasts.items).toEqual([]);
@@ -207,21 +207,28 @@ describe('saving', () => {
 describe('exporting', () => {
   it('says where, and what the picture lacks', async () => {
     await catalogue.use('en');
-    const note = { id: 'picture-unseen', args: { letters: '查询' } };
+    const notes: Message[] = [
+      { id: 'picture-smaller', args: { scale: '0.13' } },
+      { id: 'picture-unseen', args: { letters: '查询' } },
+    ];
     const { document, host } = opened({
-      document_export: () => ({ file: 'block.png', note, state: state(0) }),
+      document_export: () => ({ file: 'block.png', notes, state: state(0) }),
     });
     expect(await document.exportAs('png')).toBe(true);
     expect(host.requestsOf('document_export')).toEqual([{ doc: 'd1', form: 'png' }]);
     expect(toasts.items.map(({ tone, text }) => [tone, text])).toEqual([
       ['ok', 'block.png'],
       ['info', undefined],
+      ['info', undefined],
     ]);
-    expect(toasts.items[1]?.title).toMatch(/^No font here has .*查询.*, which became boxes\./);
+    expect(toasts.items[1]?.title).toContain('painted at a scale of 0.13.');
+    expect(toasts.items[2]?.title).toMatch(/^No font here has .*查询.*, which became boxes\./);
   });
 
   it('says nothing more of a file that lacks nothing', async () => {
-    const { document } = opened({ document_export: () => ({ file: 'block.svg', state: state(0) }) });
+    const { document } = opened({
+      document_export: () => ({ file: 'block.svg', notes: [], state: state(0) }),
+    });
     expect(await document.exportAs('svg')).toBe(true);
     expect(toasts.items.map(({ text }) => text)).toEqual(['block.svg']);
   });

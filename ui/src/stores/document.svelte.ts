@@ -241,10 +241,10 @@ export class DocumentStore {
   ): Promise<boolean> {
     const failure = await this.#inTurn(async () => {
       try {
-        const { file, note, state } = await this.#host.call(command, { doc, ...more });
+        const { file, notes, state } = await this.#host.call(command, { doc, ...more });
         this.setState(doc, state);
         if (file) toasts.show('ok', done, file);
-        if (note) toasts.show('info', tx(note));
+        for (const note of notes) toasts.show('info', tx(note));
         return Boolean(file);
       } catch (reason) {
         return callErrorOf(reason);

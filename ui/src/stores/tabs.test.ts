@@ -193,7 +193,7 @@ describe('closing a tab', () => {
     ['saving', 'save', ['d2'], [{ doc: 'd1', discard: false }]],
   ])('with unsaved work: %s', async (_name, answer, left, closed) => {
     const { app, host } = await started([tab('d1', { state: dirty }), tab('d2')], {
-      document_save: () => ({ file: 'a.json', state: clean }),
+      document_save: () => ({ file: 'a.json', notes: [], state: clean }),
     });
     const done = app.tabs.close('d1');
     await vi.waitFor(() => expect(questions.current?.title).toContain('name of d1'));
@@ -204,7 +204,9 @@ describe('closing a tab', () => {
   });
 
   it('stays open when saving was given up', async () => {
-    const { app } = await started([tab('d1', { state: dirty })], { document_save: () => ({ state: dirty }) });
+    const { app } = await started([tab('d1', { state: dirty })], {
+      document_save: () => ({ notes: [], state: dirty }),
+    });
     const done = app.tabs.close('d1');
     await vi.waitFor(() => expect(questions.current).not.toBeNull());
     questions.answer('save');
@@ -265,7 +267,7 @@ describe('a file that changed outside', () => {
       document_keep_mine: () => dirty,
       document_save: () => {
         saves += 1;
-        if (saves > 1) return { file: 'a.json', state: clean };
+        if (saves > 1) return { file: 'a.json', notes: [], state: clean };
         throw new CallError({ ...unwritable, code: 'file-changed-outside' });
       },
     });
@@ -281,7 +283,7 @@ describe('a save that fails', () => {
   it('names the cause, leaves the work unsaved and offers another place', async () => {
     const { app } = await started([tab('d1', { state: dirty })], {
       document_save: ({ how }) => {
-        if (how === 'elsewhere') return { file: 'b.json', state: clean };
+        if (how === 'elsewhere') return { file: 'b.json', notes: [], state: clean };
         throw new CallError(unwritable);
       },
     });

@@ -24,15 +24,23 @@ const MOST_NAMED: usize = 24;
 pub struct Painted {
     /// The PNG file.
     pub png: Vec<u8>,
-    /// Pixels for each unit of the drawing; less than asked for when the picture would have been too large.
+    /// Pixels for each unit of the drawing.
     pub scale: f64,
+    /// The scale that was asked for; a picture that would have been too large has less.
+    pub asked: f64,
     /// Letters that no font of this machine has, each once; they are painted as boxes.
     pub unseen: String,
 }
 
 impl Painted {
-    /// Returns what to tell whoever gets the picture: which letters became boxes, and what helps. `None` when all are seen.
-    pub fn note(&self) -> Option<Message> {
+    /// Returns what to tell whoever gets the picture: that it is smaller than asked for, and which letters became boxes.
+    pub fn notes(&self) -> Vec<Message> {
+        let smaller = (self.scale < self.asked)
+            .then(|| Message::new("picture-smaller").with("scale", format!("{:.2}", self.scale)));
+        smaller.into_iter().chain(self.boxes()).collect()
+    }
+
+    fn boxes(&self) -> Option<Message> {
         if self.unseen.is_empty() {
             return None;
         }
@@ -54,7 +62,8 @@ pub fn paint(picture: &Picture, scale: f64) -> Result<Painted, WireError> {
 fn paint_with(fonts: fontdb::Database, picture: &Picture, scale: f64) -> Result<Painted, WireError> {
     let options = Options { fontdb: Arc::new(fonts), ..Options::default() };
     let tree = Tree::from_str(&picture.svg, &options).map_err(|error| failed(&error))?;
-    let scale = possible(picture, scale);
+    let asked = scale;
+    let scale = possible(picture, asked);
     let pixels = |length: f64| (length * scale).floor().max(1.0) as u32;
     let mut pixmap =
         Pixmap::new(pixels(picture.width), pixels(picture.height)).ok_or_else(|| failed(&"size"))?;
@@ -62,7 +71,7 @@ fn paint_with(fonts: fontdb::Database, picture: &Picture, scale: f64) -> Result<
     let png = pixmap.encode_png().map_err(|error| failed(&error))?;
     let mut unseen = BTreeSet::new();
     find_unseen(tree.root(), &mut unseen);
-    Ok(Painted { png, scale, unseen: unseen.into_iter().collect() })
+    Ok(Painted { png, scale, asked, unseen: unseen.into_iter().collect() })
 }
 
 /// Adds the letters for which a font gave its box of the missing glyph.
@@ -178,12 +187,15 @@ mod tests {
         let latin =
             paint_with(without_chinese(fonts().unwrap()), &picture::draw(&sample::playbook(), Lang::En), 2.0);
         let latin = latin.unwrap();
-        assert_eq!((latin.unseen.as_str(), latin.note()), ("", None));
+        assert_eq!((latin.unseen.as_str(), latin.notes()), ("", Vec::new()));
     }
 
     #[test]
     fn a_note_names_a_few_letters_however_many_are_unseen() {
-        let note = |unseen: &str| Painted { png: Vec::new(), scale: 1.0, unseen: unseen.to_owned() }.note();
+        let note = |unseen: &str| {
+            let painted = Painted { png: Vec::new(), scale: 1.0, asked: 1.0, unseen: unseen.to_owned() };
+            painted.notes().pop()
+        };
         let named = |count| "查".repeat(count);
 
         assert_eq!(note(""), None);
@@ -200,6 +212,14 @@ mod tests {
         assert_eq!(possible(&sized(1000.0, 500.0), 2.0), 2.0);
         let scale = possible(&sized(90_000.0, 40_000.0), 2.0);
         assert!((0.13..0.14).contains(&scale), "{scale}");
+
+        let notes = |scale, unseen: &str| {
+            Painted { png: Vec::new(), scale, asked: 2.0, unseen: unseen.to_owned() }.notes()
+        };
+        let smaller = Message::new("picture-smaller").with("scale", "0.13");
+        assert_eq!(notes(2.0, ""), []);
+        assert_eq!(notes(0.133, ""), std::slice::from_ref(&smaller));
+        assert_eq!(notes(0.133, "查"), [smaller, Message::new("picture-unseen").with("letters", "查")]);
     }
 
     fn without_texts(svg: &str) -> String {

@@ -370,9 +370,9 @@ async fn an_exported_picture_says_which_letters_became_boxes() {
     let reply = export("png").await;
 
     assert_eq!(reply["file"], json!("png"), "it is written all the same");
-    assert_eq!(reply["note"], json!({ "id": "picture-unseen", "args": { "letters": "\u{10FFFD}" } }));
+    assert_eq!(reply["notes"], json!([{ "id": "picture-unseen", "args": { "letters": "\u{10FFFD}" } }]));
     // Whoever opens these has other fonts.
-    assert_eq!((&export("svg").await["note"], &export("json").await["note"]), (&Value::Null, &Value::Null));
+    assert_eq!((&export("svg").await["notes"], &export("json").await["notes"]), (&json!([]), &json!([])));
 }
 
 /// A document of the metadata service with one operation.

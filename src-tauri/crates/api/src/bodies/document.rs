@@ -227,7 +227,7 @@ async fn save_as(app: &Arc<App>, doc: String) -> Result<SaveReply, WireError> {
     let shared = app.document(&doc)?;
     let suggested = suggested_name(&lock(&shared), "playbook.json");
     let Some(path) = app.host().choose_file(FileChoice::SavePlaybook(suggested)).await else {
-        return Ok(SaveReply { file: None, note: None, state: state(app, &doc, &lock(&shared)) });
+        return Ok(SaveReply { file: None, notes: Vec::new(), state: state(app, &doc, &lock(&shared)) });
     };
     let taken = open_already(app, &path).filter(|open| *open != doc);
     if taken.is_some() {
@@ -256,7 +256,7 @@ async fn write(
         }
         note_file(&app, &doc, path.as_deref());
         let state = state(&app, &doc, &lock(&shared));
-        Ok(SaveReply { file: state.file.clone(), note: None, state })
+        Ok(SaveReply { file: state.file.clone(), notes: Vec::new(), state })
     })
     .await
 }
@@ -270,23 +270,27 @@ pub(crate) async fn export(app: &Arc<App>, request: ExportRequest) -> Result<Sav
     };
     let suggested = suggested_name(&lock(&shared), ending);
     let Some(path) = app.host().choose_file(FileChoice::Export(suggested)).await else {
-        return Ok(SaveReply { file: None, note: None, state: state(&app, &request.doc, &lock(&shared)) });
+        return Ok(SaveReply {
+            file: None,
+            notes: Vec::new(),
+            state: state(&app, &request.doc, &lock(&shared)),
+        });
     };
     let lang = app.settings().lang.unwrap_or_default();
     blocking(move || {
         let playbook = lock(&shared).playbook().clone();
-        let (bytes, note) = match request.form {
-            ExportForm::Json => (export::to_json(&playbook).into_bytes(), None),
-            ExportForm::Svg => (picture::draw(&playbook, lang).svg.into_bytes(), None),
+        let (bytes, notes) = match request.form {
+            ExportForm::Json => (export::to_json(&playbook).into_bytes(), Vec::new()),
+            ExportForm::Svg => (picture::draw(&playbook, lang).svg.into_bytes(), Vec::new()),
             ExportForm::Png => {
                 let painted = paint(&picture::draw(&playbook, lang), PNG_SCALE)?;
-                let note = painted.note();
-                (painted.png, note)
+                let notes = painted.notes();
+                (painted.png, notes)
             }
         };
         store::save(&path, &bytes, None).map_err(|error| store_error(&error))?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Ok(SaveReply { file, note, state: state(&app, &request.doc, &lock(&shared)) })
+        Ok(SaveReply { file, notes, state: state(&app, &request.doc, &lock(&shared)) })
     })
     .await
 }

@@ -241,9 +241,8 @@ pub struct SaveReply {
     /// Name of the file that was written; absent when the user closed the dialog.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// What the file has not as one would expect it; absent for nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<Message>,
+    /// What the file has not as one would expect it.
+    pub notes: Vec<Message>,
     /// Where the document stands now.
     pub state: DocumentState,
 }

@@ -37,14 +37,7 @@ pub(crate) fn run(args: &ExportArgs, out: &Output) -> Outcome {
         }
         ExportFormat::Png => {
             let painted = paint(&picture::draw(&playbook, out.lang), args.scale)?;
-            if painted.scale < args.scale {
-                out.note(
-                    &Message::new("cli-exported-smaller").with("scale", format!("{:.2}", painted.scale)),
-                );
-            }
-            if let Some(note) = painted.note() {
-                out.note(&note);
-            }
+            painted.notes().iter().for_each(|note| out.note(note));
             (painted.png, export::picture_report(&playbook, "png"))
         }
     };
