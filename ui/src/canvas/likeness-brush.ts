@@ -1,6 +1,7 @@
 // The strokes that the likeness of a card is made of: frame, tile, text, pill, badge. Apart from what is painted where,
 // so that each is written once.
 
+import { collect } from './core/batches';
 import type { Access, Point, Rect, Size, Viewport } from './core/types';
 import { lettersOf, shortened } from './core/text-room';
 import type { CardPalette, ToneColours } from './palette';
@@ -214,10 +215,8 @@ export class LikenessBrush {
       this.bar(cut, font, colour, x, middle);
       return;
     }
-    const same = this.texts.get(font);
     const one = { text: cut, colour, x, middle: middle + DROP, alpha: this.pen.globalAlpha };
-    if (same) same.push(one);
-    else this.texts.set(font, [one]);
+    collect(this.texts, font, one);
   }
 
   widthOf(text: string, font: Font): number {

@@ -3,6 +3,7 @@
 // is left out here (emphasis in notes, what the pointer is about to do) is not missed meanwhile. Sizes are those of node.css,
 // edge.css and the components of cards.
 
+import { collect } from './core/batches';
 import { ARROW_HALF, ARROW_LENGTH, PORT_RADIUS, pointOfPort } from './core/geometry';
 import type { Scene } from './core/scene';
 import { shortened, wrapped } from './core/text-room';
@@ -56,12 +57,7 @@ function paintEdges(
 ): void {
   const { pen, palette } = brush;
   const looks = new Map<string, CanvasEdge[]>();
-  for (const edge of edges) {
-    const look = edge.selected ? 'selected' : edge.state;
-    const same = looks.get(look);
-    if (same) same.push(edge);
-    else looks.set(look, [edge]);
-  }
+  for (const edge of edges) collect(looks, edge.selected ? 'selected' : edge.state, edge);
   for (const alike of looks.values()) {
     const look = lookOf(alike[0] as CanvasEdge, palette);
     const curves = alike.flatMap((edge) => scene.curveOf(edge) ?? []);

@@ -2,6 +2,7 @@
 // one fill per access level, one outline for the selection. Also paints the minimap's content, which
 // is the same drawing at another scale. Colours come from outside, since a canvas has no CSS variables.
 
+import { collect } from './batches';
 import type { Scene } from './scene';
 import type { Access, NodeShape, Rect, Size, Viewport } from './types';
 import { shortened } from './text-room';
@@ -199,10 +200,4 @@ function outline(pen: Pen, colour: string, width: number, nodes: readonly NodeSh
 
 function rectOf(pen: Pen, node: NodeShape): void {
   pen.rect(node.x, node.y, node.width, node.height);
-}
-
-function collect<K, V>(batches: Map<K, V[]>, key: K, value: V): void {
-  const batch = batches.get(key);
-  if (batch) batch.push(value);
-  else batches.set(key, [value]);
 }
