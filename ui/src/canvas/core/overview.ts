@@ -66,7 +66,7 @@ export interface OverviewView {
   size: Size;
   /** Device pixels per CSS pixel. */
   ratio: number;
-  /** Names are written where there is room for them; while the zoom changes nobody reads them, and they cost most. */
+  /** Names are written where there is room for them; while the zoom changes nobody reads them. */
   hasNames: boolean;
 }
 
